@@ -1,0 +1,38 @@
+package eu.c4l.federation.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Where deliveries wait, durable and shared between processes; the application implements it. */
+public interface DeliveryQueue {
+
+    /**
+     * Takes deliveries that are due, oldest first, for this process alone until {@code leaseUntil}; what is not settled by then
+     * is due again.
+     */
+    List<Delivery> claim(Claim claim);
+
+    /** Stores what became of claimed deliveries, in one transaction. Unknown ids are ignored. */
+    void settle(Collection<Outcome> outcomes);
+
+    /** Waits until something may be due, at most so long. Returning early does no harm. */
+    void awaitWork(Duration atMost) throws InterruptedException;
+
+    /**
+     * What to claim.
+     *
+     * @param limit at most so many
+     * @param perHost at most so many of one host
+     * @param excludedHosts none of these hosts (they are busy or down)
+     * @param now due means: at or before this
+     * @param leaseUntil how long the claim holds
+     */
+    record Claim(int limit, int perHost, Set<String> excludedHosts, Instant now, Instant leaseUntil) {
+        public Claim {
+            excludedHosts = Set.copyOf(excludedHosts);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package eu.c4l.federation.delivery;
+
+import java.time.Instant;
+
+/** What became of a claimed delivery; the queue stores it. */
+public sealed interface Outcome {
+
+    long id();
+
+    /** Accepted by the other server: remove it. */
+    record Delivered(long id) implements Outcome {}
+
+    /** Try again at {@code at}: count one attempt more. */
+    record Retry(long id, Instant at, String reason) implements Outcome {}
+
+    /** Not tried, because the host is down or the engine stops: due again at {@code at}, attempts unchanged. */
+    record Postponed(long id, Instant at) implements Outcome {}
+
+    /** Never try again: remove it. */
+    record GaveUp(long id, String reason) implements Outcome {}
+}

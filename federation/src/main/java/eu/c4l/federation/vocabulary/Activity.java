@@ -1,0 +1,129 @@
+package eu.c4l.federation.vocabulary;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one server tells another. A reader has checked shapes and limits only: that the signer is the actor, and that ids have
+ * the actor's {@link Authority}, is for the receiver to check.
+ */
+public sealed interface Activity {
+
+    URI id();
+
+    URI actor();
+
+    /** A new post. */
+    record Create(
+            URI id,
+            URI actor,
+            PostObject object,
+            Audience audience,
+            @Nullable Instant published) implements Activity {}
+
+    /** An edited post. A {@link PostObject.Reference} that equals the actor means that the actor's profile changed. */
+    record Update(
+            URI id,
+            URI actor,
+            PostObject object,
+            Audience audience,
+            @Nullable Instant updated) implements Activity {}
+
+    /** A changed profile. */
+    record UpdateActor(URI id, URI actor, Actor object, Audience audience) implements Activity {}
+
+    /** A removed post (whether sent as IRI or as Tombstone), or the actor's own end. */
+    record Delete(URI id, URI actor, URI object, Audience audience) implements Activity {
+        public boolean isOfActor() {
+            return object.equals(actor);
+        }
+    }
+
+    /** Wants to follow {@code object}, a person or group. */
+    record Follow(URI id, URI actor, URI object) implements Activity {}
+
+    /**
+     * {@code actor} lets somebody follow. Servers send the Follow embedded, or only its id: at least one of both is present.
+     *
+     * @param follow the id of the Follow
+     * @param follower who asked
+     */
+    record AcceptFollow(
+            URI id,
+            URI actor,
+            @Nullable URI follow,
+            @Nullable URI follower) implements Activity {}
+
+    /** {@code actor} refuses a follower, or removes one. At least one of {@code follow} and {@code follower} is present. */
+    record RejectFollow(
+            URI id,
+            URI actor,
+            @Nullable URI follow,
+            @Nullable URI follower) implements Activity {}
+
+    /** {@code actor} no longer follows {@code object}. */
+    record UndoFollow(URI id, URI actor, @Nullable URI follow, URI object) implements Activity {}
+
+    /** A favourite. {@code content} is the emoji of a reaction (EmojiReact and Misskey's Like, FEP-c0e0). */
+    record Like(URI id, URI actor, URI object, @Nullable String content) implements Activity {}
+
+    /** Takes a favourite back. */
+    record UndoLike(URI id, URI actor, @Nullable URI like, URI object) implements Activity {}
+
+    /** Shares a post; when the post was embedded only its id is kept, since nobody signed it. */
+    record Announce(
+            URI id,
+            URI actor,
+            URI object,
+            Audience audience,
+            @Nullable Instant published) implements Activity {}
+
+    /**
+     * A group passes an activity on (FEP-1b12). The inner activity is not signed: what it says must be fetched from its own
+     * server before it is believed.
+     */
+    record AnnounceActivity(URI id, URI actor, Activity inner, Audience audience) implements Activity {}
+
+    /** Takes a share back; {@code object} is what was shared. */
+    record UndoAnnounce(URI id, URI actor, @Nullable URI announce, URI object) implements Activity {}
+
+    /** {@code actor} blocks {@code object}. */
+    record Block(URI id, URI actor, URI object) implements Activity {}
+
+    /** The end of a block. */
+    record UndoBlock(URI id, URI actor, @Nullable URI block, URI object) implements Activity {}
+
+    /** A report of actors and posts to the server that hosts them. */
+    record Flag(URI id, URI actor, List<URI> objects, String content) implements Activity {
+        public Flag {
+            objects = List.copyOf(objects);
+        }
+    }
+
+    /** {@code object} (the actor) has moved to {@code target} (FEP-7628). */
+    record Move(URI id, URI actor, URI object, URI target) implements Activity {}
+
+    /** Puts {@code object} into the collection {@code target}: pinned posts, moderators. */
+    record Add(URI id, URI actor, URI object, URI target) implements Activity {}
+
+    /** Takes {@code object} out of the collection {@code target}. */
+    record Remove(URI id, URI actor, URI object, URI target) implements Activity {}
+
+    /**
+     * A vote in a poll: a Create of a Note with a name and no text.
+     *
+     * @param vote the id of that Note
+     * @param question the poll's post
+     * @param choice the name of the chosen option
+     */
+    record Vote(URI id, URI actor, URI vote, URI question, String choice, Audience audience) implements Activity {}
+
+    /** An Undo of which only the undone activity's id is known, or of a kind that is not understood. */
+    record UndoUnknown(URI id, URI actor, URI object) implements Activity {}
+
+    /** A well-formed activity of a type, or about an object, that is not understood: accepted and ignored. */
+    record Unknown(URI id, URI actor, String type) implements Activity {}
+}
