@@ -1,0 +1,93 @@
+package eu.c4l.federation.json;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.jsonldjava.core.DocumentLoader;
+import com.github.jsonldjava.core.JsonLdError;
+import com.github.jsonldjava.core.JsonLdOptions;
+import com.github.jsonldjava.core.JsonLdProcessor;
+import com.github.jsonldjava.core.RemoteDocument;
+
+import eu.c4l.federation.json.MalformedActivity.Reason;
+
+/** Brings unusual JSON-LD to the usual names by expanding and compacting it; fetches nothing. */
+final class Expansion {
+
+    private final JsonLimits limits;
+    private final JsonMapper mapper;
+    private final Object context;
+
+    Expansion(JsonLimits limits, JsonMapper mapper) {
+        this.limits = limits;
+        this.mapper = mapper;
+        this.context = mapper.convertValue(Terms.CONTEXT, Map.class);
+    }
+
+    JsonNode toUsual(JsonNode document, int bytes) throws MalformedActivity {
+        if (bytes > limits.expandedBytes()) {
+            throw new MalformedActivity(Reason.TOO_LARGE, "too large to expand");
+        }
+        try {
+            Object input = mapper.convertValue(withBundledContexts(document), Object.class);
+            List<Object> expanded = JsonLdProcessor.expand(input, options());
+            if (expanded.size() != 1) {
+                throw new MalformedActivity(Reason.WRONG_SHAPE, expanded.size() + " objects");
+            }
+            return mapper.valueToTree(JsonLdProcessor.compact(expanded, context, options()));
+        } catch (JsonLdError | IllegalArgumentException | ClassCastException | NullPointerException e) {
+            // jsonld-java answers some malformed input with the latter two
+            throw new MalformedActivity(
+                    Reason.FORBIDDEN_CONTEXT, "not expandable: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static JsonLdOptions options() {
+        JsonLdOptions options = new JsonLdOptions();
+        options.setDocumentLoader(new NoLoader());
+        return options;
+    }
+
+    private static JsonNode withBundledContexts(JsonNode node) {
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode(array.size());
+            array.forEach(element -> copy.add(withBundledContexts(element)));
+            return copy;
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = object.objectNode();
+            object.properties()
+                    .forEach(property -> copy.set(
+                            property.getKey(),
+                            property.getKey().equals("@context")
+                                    ? inline(property.getValue())
+                                    : withBundledContexts(property.getValue())));
+            return copy;
+        }
+        return node;
+    }
+
+    private static JsonNode inline(JsonNode context) {
+        if (context.isTextual()) {
+            return Bundled.definitions(context.textValue());
+        }
+        if (context instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode(array.size());
+            array.forEach(entry -> copy.add(inline(entry)));
+            return copy;
+        }
+        return context;
+    }
+
+    /** All contexts are inlined before; whatever is still asked for is not to be had. */
+    private static final class NoLoader extends DocumentLoader {
+        @Override
+        public RemoteDocument loadDocument(String url) throws JsonLdError {
+            throw new JsonLdError(JsonLdError.Error.LOADING_REMOTE_CONTEXT_FAILED, "not fetched");
+        }
+    }
+}

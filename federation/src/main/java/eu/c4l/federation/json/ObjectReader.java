@@ -1,0 +1,95 @@
+package eu.c4l.federation.json;
+
+import java.net.URI;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import eu.c4l.federation.json.MalformedActivity.Reason;
+import eu.c4l.federation.vocabulary.Actor;
+import eu.c4l.federation.vocabulary.ActorKind;
+import eu.c4l.federation.vocabulary.Authority;
+import eu.c4l.federation.vocabulary.Post;
+import eu.c4l.federation.vocabulary.PostKind;
+
+/** Reads what other servers serve: posts, actors, keys, collections. Thread-safe. */
+public final class ObjectReader {
+
+    private final JsonLimits limits;
+    private final Documents documents;
+    private final PostReader posts;
+
+    public ObjectReader() {
+        this(JsonLimits.DEFAULT);
+    }
+
+    public ObjectReader(JsonLimits limits) {
+        this.limits = limits;
+        this.documents = new Documents(limits);
+        this.posts = new PostReader(limits);
+    }
+
+    public FederatedObject read(byte[] json) throws MalformedActivity {
+        JsonNode tree = documents.read(json);
+        PostKind postKind = PostReader.kindOf(tree);
+        if (postKind != null) {
+            return new FederatedObject.OfPost(posts.read(tree, postKind, null));
+        }
+        ActorKind actorKind = ActorReader.kindOf(tree);
+        if (actorKind != null) {
+            return new FederatedObject.OfActor(ActorReader.read(tree, actorKind));
+        }
+        if (tree.has("publicKeyPem")) {
+            return key(tree);
+        }
+        String type = Properties.text(tree, "type");
+        return type != null && type.contains("Collection")
+                ? collection(tree)
+                : new FederatedObject.Other(Properties.uri(tree, "id"), type == null ? "" : type);
+    }
+
+    public Actor readActor(byte[] json) throws MalformedActivity {
+        if (read(json) instanceof FederatedObject.OfActor(Actor actor)) {
+            return actor;
+        }
+        throw new MalformedActivity(Reason.WRONG_SHAPE, "not an actor");
+    }
+
+    public Post readPost(byte[] json) throws MalformedActivity {
+        if (read(json) instanceof FederatedObject.OfPost(Post post)) {
+            return post;
+        }
+        throw new MalformedActivity(Reason.WRONG_SHAPE, "not a post");
+    }
+
+    private static FederatedObject key(JsonNode tree) throws MalformedActivity {
+        URI id = Properties.requiredUri(tree, "id");
+        URI owner = Properties.requiredUri(tree, "owner");
+        String pem = Properties.text(tree, "publicKeyPem");
+        if (pem == null || !Authority.same(id, owner)) {
+            throw new MalformedActivity(Reason.WRONG_AUTHORITY, "the key is of another server than its owner");
+        }
+        return new FederatedObject.OfKey(new Actor.ActorKey(id, owner, pem));
+    }
+
+    private FederatedObject collection(JsonNode tree) {
+        JsonNode first = Properties.first(tree, "first");
+        boolean embedded = first.isObject() && (first.has("items") || first.has("orderedItems"));
+        JsonNode page = embedded ? first : tree;
+        String property = page.has("orderedItems") ? "orderedItems" : "items";
+        List<URI> items = Properties.list(page, property, limits.entries(), ObjectReader::item);
+        URI next = Properties.uri(page, "next");
+        boolean counted = Properties.first(tree, "totalItems").isNumber();
+        return new FederatedObject.OfCollection(
+                Properties.uri(tree, "id"),
+                counted ? Properties.count(tree, "totalItems") : null,
+                items,
+                next == null && !embedded ? Properties.uriOf(first) : next);
+    }
+
+    private static @Nullable URI item(JsonNode value) {
+        boolean creation = value.isObject() && "Create".equals(Properties.text(value, "type"));
+        return creation ? Properties.uri(value, "object") : Properties.uriOf(value);
+    }
+}
