@@ -1,0 +1,98 @@
+package eu.c4l.server.accounts;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import eu.c4l.federation.vocabulary.Actor;
+import eu.c4l.federation.vocabulary.Tag;
+import eu.c4l.server.platform.Addresses;
+
+/** Local accounts as the actors that other servers read. */
+public final class AccountActors {
+
+    private final AccountStore store;
+    private final Addresses addresses;
+
+    AccountActors(AccountStore store, Addresses addresses) {
+        this.store = store;
+        this.addresses = addresses;
+    }
+
+    /** The actor of a local account; called in a transaction. */
+    public Actor actor(Account account) {
+        var endpoints = account.endpoints();
+        return Actor.builder(account.uri(), account.kind(), account.handle().username(), endpoints.inbox())
+                .name(account.name())
+                .summary(account.note().isEmpty() ? null : account.note())
+                .url(account.url())
+                .sharedInbox(endpoints.sharedInbox())
+                .outbox(endpoints.outbox())
+                .followers(endpoints.followers())
+                .following(endpoints.following())
+                .featured(endpoints.featured())
+                .publicKey(key(account))
+                .icon(absolute(account.avatar()))
+                .image(absolute(account.header()))
+                .manuallyApprovesFollowers(account.choices().locked())
+                .discoverable(account.choices().discoverable())
+                .indexable(account.choices().indexable())
+                .fields(account.fields().stream()
+                        .map(field -> new Actor.Field(field.name(), field.value()))
+                        .toList())
+                .emojis(emojis(account))
+                .alsoKnownAs(account.alsoKnownAs())
+                .published(account.createdAt())
+                .suspended(account.isSuspended())
+                .webfinger(account.handle().username() + "@" + addresses.domain())
+                .location(place(account.profile()))
+                .teaching(account.isGroup() ? null : teaching(account.profile()))
+                .community(account.isGroup() ? community(account) : null)
+                .build();
+    }
+
+    private Actor.@Nullable ActorKey key(Account account) {
+        return store.keyOf(account.id())
+                .map(key -> new Actor.ActorKey(key.keyId(), account.uri(), key.publicPem()))
+                .orElse(null);
+    }
+
+    private List<Tag.Emoji> emojis(Account account) {
+        var tags = new ArrayList<Tag.Emoji>();
+        for (var emoji : account.emojis()) {
+            tags.add(new Tag.Emoji(null, ":" + emoji.shortcode() + ":", URI.create(emoji.url()), null, null));
+        }
+        return tags;
+    }
+
+    private static Actor.@Nullable Place place(Account.Profile profile) {
+        return profile.country() == null && profile.region() == null
+                ? null
+                : new Actor.Place(profile.region(), profile.country());
+    }
+
+    private static Actor.@Nullable Teaching teaching(Account.Profile profile) {
+        boolean silent = profile.subjects().isEmpty()
+                && profile.levels().isEmpty()
+                && profile.languages().isEmpty();
+        return silent
+                ? null
+                : new Actor.Teaching(uris(profile.subjects()), profile.languages(), uris(profile.levels()));
+    }
+
+    private Actor.Community community(Account account) {
+        var moderators = addresses.at("/users/" + account.handle().username() + "/moderators");
+        var profile = account.profile();
+        return new Actor.Community(moderators, uris(profile.subjects()), profile.languages(), false);
+    }
+
+    private static List<URI> uris(List<String> texts) {
+        return texts.stream().map(URI::create).toList();
+    }
+
+    private @Nullable URI absolute(@Nullable URI uri) {
+        return uri == null ? null : addresses.base().resolve(uri);
+    }
+}

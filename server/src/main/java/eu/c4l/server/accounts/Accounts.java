@@ -1,0 +1,224 @@
+package eu.c4l.server.accounts;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import eu.c4l.server.platform.Addresses;
+import eu.c4l.server.platform.Database;
+import eu.c4l.server.platform.Ids;
+import eu.c4l.server.platform.Problem;
+import eu.c4l.server.platform.text.PostText;
+
+/** The accounts of this instance and those it knows of other servers. */
+public final class Accounts {
+
+    /** Names that would look official or collide with addresses. */
+    private static final Set<String> RESERVED = Set.of(
+            "admin",
+            "administrator",
+            "root",
+            "support",
+            "help",
+            "security",
+            "abuse",
+            "postmaster",
+            "webmaster",
+            "instance.actor",
+            "actor",
+            "inbox",
+            "api",
+            "about",
+            "moderator",
+            "moderation",
+            "everyone",
+            "all");
+
+    private final Database database;
+    private final AccountStore store;
+    private final AccountTexts texts;
+    private final Addresses addresses;
+    private final Ids ids;
+    private final Clock clock;
+    private final List<Consumer<Account>> changed = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Account>> created = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Account>> removing = new CopyOnWriteArrayList<>();
+
+    Accounts(Database database, AccountStore store, PostText text, Addresses addresses, Ids ids, Clock clock) {
+        this.database = database;
+        this.store = store;
+        this.texts = new AccountTexts(text);
+        this.addresses = addresses;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Told in the same transaction when a local or remote profile has changed. */
+    public void onChanged(Consumer<Account> listener) {
+        changed.add(listener);
+    }
+
+    /** Told in the same transaction of every new account, local or remote. */
+    public void onCreated(Consumer<Account> listener) {
+        created.add(listener);
+    }
+
+    /** Told in the same transaction before an account ends: whoever holds something of it lets go. */
+    public void onRemoving(Consumer<Account> listener) {
+        removing.add(listener);
+    }
+
+    /**
+     * Makes an account on this instance.
+     *
+     * @throws Problem.Invalid if the name is taken, reserved or has other characters than letters, digits, underscore
+     */
+    public Account create(NewAccount wanted) {
+        var username = wanted.username();
+        if (!username.matches("[A-Za-z0-9_]{1,30}")) {
+            throw new Problem.Invalid(
+                    "Validation failed: Username must contain only letters, numbers and underscores, 30 at most");
+        }
+        if (RESERVED.contains(username.toLowerCase(Locale.ROOT))) {
+            throw new Problem.Invalid("Validation failed: Username is reserved");
+        }
+        var keys = RsaKeys.generate();
+        return database.transact(() -> {
+            if (store.byHandle(username, null).isPresent()) {
+                throw new Problem.Invalid("Validation failed: Username has already been taken");
+            }
+            var account = local(new AccountId(ids.next()), wanted);
+            store.insert(account, clock.instant());
+            store.saveKey(
+                    new AccountKey(
+                            account.id(),
+                            URI.create(account.uri() + "#main-key"),
+                            RsaKeys.pem(keys.getPublic()),
+                            RsaKeys.pem(keys.getPrivate())),
+                    clock.instant());
+            created.forEach(listener -> listener.accept(account));
+            return account;
+        });
+    }
+
+    private Account local(AccountId id, NewAccount wanted) {
+        var name = wanted.username();
+        return new Account(
+                id,
+                new Handle(name, null),
+                wanted.kind(),
+                addresses.actor(name),
+                addresses.profile(name),
+                texts.displayName(wanted.displayName()),
+                texts.note(wanted.note()),
+                wanted.note(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                wanted.choices(),
+                wanted.profile(),
+                new Account.Endpoints(
+                        addresses.inbox(name),
+                        addresses.sharedInbox(),
+                        addresses.at("/users/" + name + "/outbox"),
+                        addresses.followers(name),
+                        addresses.following(name),
+                        addresses.at("/users/" + name + "/collections/featured")),
+                List.of(),
+                null,
+                Account.Counts.NONE,
+                clock.instant(),
+                null,
+                null,
+                null);
+    }
+
+    public Optional<Account> find(AccountId id) {
+        return database.transact(() -> store.find(id));
+    }
+
+    /** @throws Problem.NotFound if there is none, or it is suspended */
+    public Account require(AccountId id) {
+        return find(id).filter(account -> !account.isSuspended())
+                .orElseThrow(() -> new Problem.NotFound("account " + id));
+    }
+
+    /** An account that is known here, by its handle; {@code user@our.domain} is ours. Never asks another server. */
+    public Optional<Account> byHandle(Handle handle) {
+        boolean ours = addresses.domain().equals(handle.domain());
+        return database.transact(() -> store.byHandle(handle.username(), ours ? null : handle.domain()));
+    }
+
+    /** A local account by its user name. */
+    public Optional<Account> local(String username) {
+        return database.transact(() -> store.byHandle(username, null));
+    }
+
+    /** An account that is known here, by its actor's id. Never asks another server. */
+    public Optional<Account> byUri(URI uri) {
+        return database.transact(() -> store.byUri(uri));
+    }
+
+    /** Those of the ids that exist, in one query. */
+    public Map<AccountId, Account> all(Collection<AccountId> wanted) {
+        return database.transact(() -> store.all(Set.copyOf(wanted)));
+    }
+
+    /** The ids of those actors that are known here, in one query. */
+    public Map<URI, AccountId> idsOf(Collection<URI> uris) {
+        return database.transact(() -> store.idsOf(uris));
+    }
+
+    /** Local accounts in the order they were made, for admin lists and rebuilds. */
+    public List<AccountId> locals(@Nullable AccountId after, int limit) {
+        return database.transact(() -> store.local(after, limit));
+    }
+
+    /** Changes what the owner wants changed. */
+    public Account change(AccountId id, ProfileChange change) {
+        return database.transact(() -> {
+            var after = texts.apply(require(id), change);
+            save(after);
+            return after;
+        });
+    }
+
+    /** Writes an account that a rule has changed, and tells who listens. */
+    void save(Account account) {
+        store.update(account, clock.instant());
+        changed.forEach(listener -> listener.accept(account));
+    }
+
+    /** Stores an account of another server that was not known. */
+    void insertRemote(Account account) {
+        store.insert(account, clock.instant());
+        created.forEach(listener -> listener.accept(account));
+    }
+
+    /**
+     * Ends an account: others let go of it, then its row goes with all that hangs on it. For a remote one this is what
+     * its server's Delete asks for; a local one is ended by its owner or a moderator.
+     */
+    public void remove(AccountId id) {
+        database.run(() -> store.find(id).ifPresent(account -> {
+            removing.forEach(listener -> listener.accept(account));
+            store.delete(id);
+        }));
+    }
+
+    /** Adds to an account's figures; negative numbers take away. Called in the transaction that changes them. */
+    public void count(AccountId id, int statuses, int followers, int following, @Nullable Instant lastStatusAt) {
+        store.count(id, statuses, followers, following, lastStatusAt);
+    }
+}

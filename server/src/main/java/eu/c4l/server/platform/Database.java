@@ -1,0 +1,121 @@
+package eu.c4l.server.platform;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceConfiguration;
+import jakarta.persistence.PersistenceUnitTransactionType;
+import jakarta.persistence.SharedCacheMode;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions. A service opens one per use case; the stores it calls join it, and what must happen only if it
+ * commits (waking a worker) is registered with {@link #afterCommit}.
+ */
+public final class Database implements AutoCloseable {
+
+    private record Transaction(EntityManager entities, List<Runnable> afterCommit) {}
+
+    private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
+
+    private final DataSource dataSource;
+    private final EntityManagerFactory factory;
+
+    /**
+     * @param dataSource pooled connections to an already migrated database
+     * @param rows the entity classes of all features
+     */
+    public Database(DataSource dataSource, List<Class<?>> rows) {
+        this.dataSource = dataSource;
+        var unit = new PersistenceConfiguration("c4l-" + Integer.toHexString(System.identityHashCode(dataSource)))
+                .provider("org.eclipse.persistence.jpa.PersistenceProvider")
+                .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL)
+                // Rows stay out of the shared cache: another process may change them, and its locks spin virtual
+                // threads.
+                .sharedCacheMode(SharedCacheMode.NONE)
+                .property("jakarta.persistence.nonJtaDataSource", dataSource)
+                .properties(Map.of(
+                        "eclipselink.target-database", "PostgreSQL",
+                        "eclipselink.weaving", "false",
+                        "eclipselink.logging.logger", "org.eclipse.persistence.logging.DefaultSessionLog",
+                        "eclipselink.logging.level", "SEVERE",
+                        "eclipselink.concurrency.manager.waittime", "20",
+                        "eclipselink.persistence-context.flush-mode", "AUTO"));
+        rows.forEach(unit::managedClass);
+        this.factory = unit.createEntityManagerFactory();
+    }
+
+    /** Runs a use case in one transaction; joins the one in progress if there is one. */
+    public <T extends @Nullable Object> T transact(Supplier<T> useCase) {
+        if (CURRENT.isBound()) {
+            return useCase.get();
+        }
+        var afterCommit = new ArrayList<Runnable>();
+        T result =
+                factory.callInTransaction(entities -> ScopedValue.where(CURRENT, new Transaction(entities, afterCommit))
+                        .call(useCase::get));
+        afterCommit.forEach(Runnable::run);
+        return result;
+    }
+
+    /** {@link #transact} for use cases without a result. */
+    public void run(Runnable useCase) {
+        this.<@Nullable Object>transact(() -> {
+            useCase.run();
+            return null;
+        });
+    }
+
+    /** Runs once the transaction in progress has committed; never if it rolls back. At once if there is none. */
+    public void afterCommit(Runnable action) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().afterCommit().add(action);
+        } else {
+            action.run();
+        }
+    }
+
+    /** The entities of the transaction in progress; only stores and queries ask for it. */
+    public EntityManager entities() {
+        return current().entities();
+    }
+
+    /** SQL in the transaction in progress, after what entities have pending was written. */
+    public Sql sql(String text, @Nullable Object... parameters) {
+        var entities = current().entities();
+        entities.flush();
+        return new Sql(entities.unwrap(Connection.class), text, parameters);
+    }
+
+    /** The connection of the transaction in progress, for libraries that write in it. */
+    Connection connection() {
+        var entities = current().entities();
+        entities.flush();
+        return entities.unwrap(Connection.class);
+    }
+
+    boolean inTransaction() {
+        return CURRENT.isBound();
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    private static Transaction current() {
+        return CURRENT.orElseThrow(
+                () -> new IllegalStateException("no transaction: call this inside Database.transact"));
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}

@@ -1,0 +1,153 @@
+package eu.c4l.server.platform;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import eu.c4l.federation.delivery.Delivery;
+import eu.c4l.federation.delivery.DeliveryQueue;
+import eu.c4l.federation.delivery.Outcome;
+import eu.c4l.federation.vocabulary.Authority;
+
+/** The queue of deliveries in PostgreSQL: a claim moves the due time to the end of the lease. */
+final class DeliveryStore implements DeliveryQueue {
+
+    /** Hosts are found by skipping through the index, so that a long queue of one host costs the others nothing. */
+    private static final String CLAIM = """
+            with recursive hosts(host) as (
+              (select host from delivery order by host limit 1)
+              union all
+              select (select d.host from delivery d where d.host > hosts.host order by d.host limit 1)
+              from hosts where hosts.host is not null),
+            picked as (
+              select due.id from hosts
+              cross join lateral (
+                select id from delivery where host = hosts.host and due_at <= ?
+                order by due_at, id limit ? for update skip locked) due
+              where hosts.host is not null and hosts.host <> all(?)
+              limit ?)
+            update delivery d set due_at = ? from picked, outgoing_activity a
+            where d.id = picked.id and a.id = d.activity_id
+            returning d.id, d.host, d.inbox, a.sender, a.body, d.attempts, a.created_at""";
+
+    private final Database database;
+    private final Ids ids;
+    private final Clock clock;
+    private final Semaphore work = new Semaphore(0);
+
+    DeliveryStore(Database database, Ids ids, Clock clock) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Adds one activity and a delivery to each inbox, in the transaction in progress. */
+    void add(URI sender, String body, Collection<URI> inboxes) {
+        var now = clock.instant();
+        long activity = ids.next();
+        database.sql(
+                        "insert into outgoing_activity (id, sender, body, created_at) values (?, ?, ?, ?)",
+                        activity,
+                        sender.toString(),
+                        body,
+                        now)
+                .update();
+        var hosts = new ArrayList<String>(inboxes.size());
+        var texts = new ArrayList<String>(inboxes.size());
+        var rows = new ArrayList<Long>(inboxes.size());
+        for (var inbox : inboxes) {
+            hosts.add(Authority.of(inbox).hostAndPort());
+            texts.add(inbox.toString());
+            rows.add(ids.next());
+        }
+        database.sql("""
+                        insert into delivery (id, activity_id, host, inbox, due_at)
+                        select row.id, ?, row.host, row.inbox, ? from unnest(?, ?, ?) as row (id, host, inbox)
+                        on conflict do nothing""", activity, now, rows, hosts, texts).update();
+        database.afterCommit(this::wake);
+    }
+
+    /** How many deliveries wait, due or not. */
+    long waiting() {
+        return database.transact(
+                () -> database.sql("select count(*) from delivery").count());
+    }
+
+    /** Forgets activities that have reached everybody. */
+    void tidy() {
+        var before = clock.instant().minus(Duration.ofHours(1));
+        database.run(() -> database.sql("""
+                        delete from outgoing_activity a
+                        where created_at < ? and not exists (select 1 from delivery d where d.activity_id = a.id)""", before).update());
+    }
+
+    void wake() {
+        if (work.availablePermits() == 0) {
+            work.release();
+        }
+    }
+
+    @Override
+    public List<Delivery> claim(Claim claim) {
+        var excluded = claim.excludedHosts().toArray(String[]::new);
+        return database.transact(() -> database
+                .sql(CLAIM, claim.now(), claim.perHost(), excluded, claim.limit(), claim.leaseUntil())
+                .list(DeliveryStore::delivery)
+                .stream()
+                .sorted(Comparator.comparingLong(Delivery::id))
+                .toList());
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getLong("id"),
+                row.getString("host"),
+                URI.create(row.getString("inbox")),
+                URI.create(row.getString("sender")),
+                row.getString("body").getBytes(StandardCharsets.UTF_8),
+                row.getInt("attempts"),
+                Objects.requireNonNull(Sql.instant(row, "created_at")));
+    }
+
+    @Override
+    public void settle(Collection<Outcome> outcomes) {
+        var done = new ArrayList<Long>();
+        database.run(() -> {
+            for (var outcome : outcomes) {
+                switch (outcome) {
+                    case Outcome.Delivered(long id) -> done.add(id);
+                    case Outcome.GaveUp(long id, String _) -> done.add(id);
+                    case Outcome.Retry(long id, Instant at, String reason) -> retry(id, at, 1, reason);
+                    case Outcome.Postponed(long id, Instant at) -> retry(id, at, 0, null);
+                }
+            }
+            if (!done.isEmpty()) {
+                database.sql("delete from delivery where id = any(?)", done).update();
+            }
+        });
+    }
+
+    private void retry(long id, Instant at, int attempts, @org.jspecify.annotations.Nullable String reason) {
+        database.sql("""
+                        update delivery set due_at = ?, attempts = attempts + ?, last_error = coalesce(?, last_error)
+                        where id = ?""", at, attempts, reason, id).update();
+    }
+
+    @Override
+    public void awaitWork(Duration atMost) throws InterruptedException {
+        if (work.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            work.drainPermits();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package eu.c4l.server.platform;
+
+import io.helidon.webserver.http.HttpRules;
+
+import eu.c4l.federation.vocabulary.Activity;
+
+/** What one feature adds to the server. Each also lists its entity classes in a constant {@code ROWS}. */
+public interface Feature {
+
+    default void routes(HttpRules rules) {}
+
+    default void inbox(Inbox inbox) {}
+
+    default void jobs(Jobs jobs) {}
+
+    /** Collects which feature handles which kind of activity; two handlers for one kind fail at start-up. */
+    interface Inbox {
+        <A extends Activity> void on(Class<A> kind, Handler<A> handler);
+    }
+
+    /**
+     * Takes one verified activity: the signer is its actor. Runs in the transaction that also remembers the activity's
+     * id, so it must not call other servers: what needs a fetch becomes a job.
+     */
+    @FunctionalInterface
+    interface Handler<A extends Activity> {
+        Outcome receive(A activity);
+    }
+
+    /** What became of an activity; for metrics and the log. */
+    sealed interface Outcome {
+
+        Outcome ACCEPTED = new Accepted();
+
+        static Outcome ignored(String reason) {
+            return new Ignored(reason);
+        }
+
+        static Outcome refused(String reason) {
+            return new Refused(reason);
+        }
+
+        /** It did what it says. */
+        record Accepted() implements Outcome {}
+
+        /** Nothing to do: not for us, known already, about something we do not have. Answered 202. */
+        record Ignored(String reason) implements Outcome {}
+
+        /** It claims what its actor may not. Answered 403, nothing is remembered. */
+        record Refused(String reason) implements Outcome {}
+    }
+}

@@ -1,0 +1,62 @@
+-- Jobs (table of db-scheduler), activities in and out, settings shared by all processes of an instance.
+create table scheduled_tasks (
+  task_name text not null,
+  task_instance text not null,
+  task_data bytea,
+  execution_time timestamptz not null,
+  picked boolean not null,
+  picked_by text,
+  last_success timestamptz,
+  last_failure timestamptz,
+  consecutive_failures int,
+  last_heartbeat timestamptz,
+  version bigint not null,
+  priority smallint,
+  primary key (task_name, task_instance)
+);
+create index scheduled_tasks_due on scheduled_tasks (execution_time);
+create index scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat);
+
+create sequence process_number maxvalue 63 cycle minvalue 0 start 0;
+
+create table setting (
+  name text primary key,
+  value text not null
+);
+
+-- Ids of activities that were taken in, so that none works twice.
+create table received_activity (
+  uri text primary key,
+  received_at timestamptz not null
+);
+create index received_activity_age on received_activity using brin (received_at);
+
+create table outgoing_activity (
+  id bigint primary key,
+  sender text not null,
+  body text not null,
+  created_at timestamptz not null
+);
+
+-- One row per inbox that still has to get an activity.
+create table delivery (
+  id bigint primary key,
+  activity_id bigint not null references outgoing_activity on delete cascade,
+  host text not null,
+  inbox text not null,
+  attempts int not null default 0,
+  due_at timestamptz not null,
+  last_error text,
+  unique (activity_id, inbox)
+) with (fillfactor = 80);
+create index delivery_due on delivery (host, due_at, id);
+
+create table remote_host (
+  host text primary key,
+  last_success_at timestamptz,
+  failing_since timestamptz,
+  not_before timestamptz,
+  failures int not null default 0,
+  software text,
+  country text
+);

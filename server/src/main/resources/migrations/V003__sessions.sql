@@ -1,0 +1,55 @@
+-- Who may sign in, apps, tokens, browser sessions. Secrets are kept as SHA-256 only, passwords as slow hashes.
+create table login (
+  account_id bigint primary key references account on delete cascade,
+  email text not null,
+  password_hash text,
+  role text not null default 'member' check (role in ('member', 'facilitator', 'moderator', 'admin')),
+  locale text not null default 'en',
+  state text not null default 'active' check (state in ('pending', 'active', 'disabled')),
+  reason text,
+  preferences jsonb not null default '{}',
+  created_at timestamptz not null,
+  last_sign_in_at timestamptz
+);
+create unique index login_email on login (lower(email));
+
+create table application (
+  id bigint primary key,
+  client_id text not null unique,
+  client_secret_hash text not null,
+  name text not null,
+  website text,
+  redirect_uris jsonb not null,
+  scopes text not null,
+  created_at timestamptz not null
+);
+
+create table authorization_code (
+  code_hash text primary key,
+  application_id bigint not null references application on delete cascade,
+  account_id bigint not null references account on delete cascade,
+  redirect_uri text not null,
+  scopes text not null,
+  code_challenge text,
+  created_at timestamptz not null
+);
+
+create table access_token (
+  id bigint primary key,
+  token_hash text not null unique,
+  application_id bigint references application on delete cascade,
+  account_id bigint references account on delete cascade,
+  scopes text not null,
+  created_at timestamptz not null,
+  last_used_at timestamptz,
+  revoked_at timestamptz
+);
+create index access_token_account on access_token (account_id);
+
+create table web_session (
+  token_hash text primary key,
+  account_id bigint not null references account on delete cascade,
+  csrf text not null,
+  created_at timestamptz not null,
+  last_used_at timestamptz not null
+);

@@ -1,0 +1,60 @@
+create table block (
+  account_id bigint not null references account on delete cascade,
+  target_id bigint not null references account on delete cascade,
+  id bigint not null unique,
+  uri text unique,
+  created_at timestamptz not null,
+  primary key (account_id, target_id)
+);
+create index block_target on block (target_id, account_id);
+
+create table mute (
+  account_id bigint not null references account on delete cascade,
+  target_id bigint not null references account on delete cascade,
+  id bigint not null unique,
+  hide_notifications boolean not null default true,
+  expires_at timestamptz,
+  created_at timestamptz not null,
+  primary key (account_id, target_id)
+);
+create index mute_target on mute (target_id, account_id);
+
+-- A whole server hidden by one account.
+create table account_domain_block (
+  account_id bigint not null references account on delete cascade,
+  domain text not null,
+  created_at timestamptz not null,
+  primary key (account_id, domain)
+);
+
+-- A whole server refused by the instance.
+create table refused_domain (
+  domain text primary key,
+  severity text not null check (severity in ('silence', 'suspend')),
+  reject_media boolean not null default false,
+  reject_reports boolean not null default false,
+  comment text not null default '',
+  created_at timestamptz not null
+);
+
+create table account_note (
+  account_id bigint not null references account on delete cascade,
+  target_id bigint not null references account on delete cascade,
+  comment text not null,
+  primary key (account_id, target_id)
+);
+
+create table follow (
+  follower_id bigint not null references account on delete cascade,
+  target_id bigint not null references account on delete cascade,
+  id bigint not null unique,
+  uri text unique,
+  state text not null check (state in ('pending', 'accepted')),
+  show_reblogs boolean not null default true,
+  notify boolean not null default false,
+  languages jsonb,
+  created_at timestamptz not null,
+  accepted_at timestamptz,
+  primary key (follower_id, target_id)
+);
+create index follow_target on follow (target_id, state, follower_id);

@@ -1,0 +1,144 @@
+create table conversation (
+  id bigint primary key,
+  uri text unique
+);
+
+create table status (
+  id bigint primary key,
+  account_id bigint not null references account on delete cascade,
+  uri text not null unique,
+  url text,
+  kind text not null default 'Note',
+  title text,
+  in_reply_to_id bigint references status on delete set null,
+  in_reply_to_uri text,
+  in_reply_to_account_id bigint,
+  reblog_of_id bigint references status on delete cascade,
+  conversation_id bigint references conversation,
+  content text not null default '',
+  source text,
+  spoiler_text text not null default '',
+  sensitive boolean not null default false,
+  visibility text not null check (visibility in ('public', 'unlisted', 'private', 'direct')),
+  language text,
+  application_id bigint,
+  group_id bigint references account on delete set null,
+  emojis jsonb not null default '[]',
+  card jsonb,
+  created_at timestamptz not null,
+  edited_at timestamptz,
+  fetched_at timestamptz
+);
+create index status_account on status (account_id, id desc);
+create index status_reply on status (in_reply_to_id) where in_reply_to_id is not null;
+create index status_reply_uri on status (in_reply_to_uri) where in_reply_to_uri is not null and in_reply_to_id is null;
+create index status_reblog on status (reblog_of_id, account_id) where reblog_of_id is not null;
+create unique index status_reblog_once on status (account_id, reblog_of_id) where reblog_of_id is not null;
+create index status_conversation on status (conversation_id) where conversation_id is not null;
+create index status_public on status (id desc) where visibility = 'public' and reblog_of_id is null;
+create index status_group on status (group_id, id desc) where group_id is not null;
+
+create table status_counts (
+  status_id bigint primary key references status on delete cascade,
+  replies bigint not null default 0,
+  reblogs bigint not null default 0,
+  favourites bigint not null default 0
+) with (fillfactor = 70);
+
+-- Deleted statuses stay known by uri, so that a late copy does not bring them back.
+create table tombstone (
+  uri text primary key,
+  deleted_at timestamptz not null
+);
+
+create table status_mention (
+  status_id bigint not null references status on delete cascade,
+  account_id bigint not null references account on delete cascade,
+  primary key (status_id, account_id)
+);
+create index status_mention_account on status_mention (account_id, status_id desc);
+
+create table tag (
+  id bigint primary key,
+  name text not null unique,
+  display_name text not null,
+  created_at timestamptz not null
+);
+create table status_tag (
+  tag_id bigint not null references tag on delete cascade,
+  status_id bigint not null references status on delete cascade,
+  primary key (tag_id, status_id)
+);
+create index status_tag_status on status_tag (status_id);
+
+create table status_edit (
+  id bigint primary key,
+  status_id bigint not null references status on delete cascade,
+  content text not null,
+  source text,
+  spoiler_text text not null,
+  sensitive boolean not null,
+  media jsonb not null default '[]',
+  poll_options jsonb,
+  created_at timestamptz not null
+);
+create index status_edit_status on status_edit (status_id, id);
+
+create table idempotency_key (
+  account_id bigint not null references account on delete cascade,
+  key text not null,
+  status_id bigint not null,
+  created_at timestamptz not null,
+  primary key (account_id, key)
+);
+
+create table favourite (
+  account_id bigint not null references account on delete cascade,
+  status_id bigint not null references status on delete cascade,
+  id bigint not null unique,
+  uri text unique,
+  created_at timestamptz not null,
+  primary key (account_id, status_id)
+);
+create index favourite_status on favourite (status_id, id);
+
+create table bookmark (
+  account_id bigint not null references account on delete cascade,
+  status_id bigint not null references status on delete cascade,
+  id bigint not null unique,
+  created_at timestamptz not null,
+  primary key (account_id, status_id)
+);
+
+create table pin (
+  account_id bigint not null references account on delete cascade,
+  status_id bigint not null references status on delete cascade,
+  id bigint not null unique,
+  created_at timestamptz not null,
+  primary key (account_id, status_id)
+);
+
+create table conversation_mute (
+  account_id bigint not null references account on delete cascade,
+  conversation_id bigint not null references conversation on delete cascade,
+  primary key (account_id, conversation_id)
+);
+
+create table poll (
+  id bigint primary key,
+  status_id bigint not null unique references status on delete cascade,
+  multiple boolean not null default false,
+  hide_totals boolean not null default false,
+  expires_at timestamptz,
+  closed_at timestamptz,
+  voters_count bigint,
+  options jsonb not null
+);
+create table poll_vote (
+  poll_id bigint not null references poll on delete cascade,
+  account_id bigint not null references account on delete cascade,
+  choice int not null,
+  uri text unique,
+  created_at timestamptz not null,
+  primary key (poll_id, account_id, choice)
+);

@@ -1,0 +1,43 @@
+-- A material is a status of kind Article; this row holds what a teaching material has beyond it.
+create table material (
+  status_id bigint primary key references status on delete cascade,
+  account_id bigint not null references account on delete cascade,
+  summary text not null default '',
+  version int not null default 1,
+  license text not null,
+  types jsonb not null default '[]',
+  subjects jsonb not null default '[]',
+  levels jsonb not null default '[]',
+  languages jsonb not null default '[]',
+  minutes int,
+  based_on_uri text,
+  based_on_id bigint references status on delete set null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index material_based_on on material (based_on_id) where based_on_id is not null;
+create index material_account on material (account_id, status_id desc);
+create index material_subjects on material using gin (subjects jsonb_path_ops);
+
+create table material_file (
+  id bigint primary key,
+  status_id bigint not null references material on delete cascade,
+  position int not null,
+  name text not null,
+  mime_type text not null,
+  size bigint,
+  sha256 text,
+  file text,
+  remote_url text
+);
+create index material_file_status on material_file (status_id, position);
+
+create table material_version (
+  status_id bigint not null references material on delete cascade,
+  version int not null,
+  title text not null,
+  summary text not null,
+  content text not null,
+  created_at timestamptz not null,
+  primary key (status_id, version)
+);

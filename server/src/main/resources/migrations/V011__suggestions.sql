@@ -1,0 +1,15 @@
+create table suggestion_choice (
+  account_id bigint primary key references account on delete cascade,
+  suggest_others_to_me boolean not null default true,
+  without_profiling boolean not null default false,
+  updated_at timestamptz not null
+);
+-- What somebody did with a suggestion. Impressions are dropped after 30 days, dismissals last.
+create table suggestion_feedback (
+  account_id bigint not null references account on delete cascade,
+  target_id bigint not null references account on delete cascade,
+  kind text not null check (kind in ('shown', 'opened', 'followed', 'dismissed', 'fewer')),
+  times int not null default 1,
+  at timestamptz not null,
+  primary key (account_id, target_id, kind)
+);
