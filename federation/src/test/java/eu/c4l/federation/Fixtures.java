@@ -41,8 +41,13 @@ public final class Fixtures {
 
     /** A whole file of ours. */
     public static JsonNode document(String path) {
+        return whole(FOLDER.resolve(path));
+    }
+
+    /** The whole file: headers, address and body. */
+    public static JsonNode whole(Path file) {
         try {
-            return MAPPER.readTree(FOLDER.resolve(path).toFile());
+            return MAPPER.readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

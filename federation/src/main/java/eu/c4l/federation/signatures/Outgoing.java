@@ -1,0 +1,29 @@
+package eu.c4l.federation.signatures;
+
+import java.net.URI;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import eu.c4l.federation.vocabulary.Authority;
+
+/**
+ * A request we are about to send.
+ *
+ * @param method upper case
+ * @param body null for GET
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Outgoing(String method, URI target, byte @Nullable [] body, Instant at) {
+
+    String host() {
+        return Authority.of(target).hostAndPort();
+    }
+
+    String pathAndQuery() {
+        String path = target.getRawPath();
+        String query = target.getRawQuery();
+        String rooted = path == null || path.isEmpty() ? "/" : path;
+        return query == null ? rooted : rooted + "?" + query;
+    }
+}
