@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** The texts of one language, as the server reads them. */
 record Messages(String language, Properties texts) {
 
-    static final List<String> LANGUAGES = List.of("en");
+    static final List<String> LANGUAGES = List.of("en", "de", "fi", "pt", "pl");
     private static final Set<String> CATEGORIES = Set.of("one", "few", "many", "other");
 
     static Messages of(String language) {
