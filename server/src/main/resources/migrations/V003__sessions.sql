@@ -31,8 +31,10 @@ create table authorization_code (
   redirect_uri text not null,
   scopes text not null,
   code_challenge text,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  used_at timestamptz
 );
+create index authorization_code_age on authorization_code (created_at);
 
 create table access_token (
   id bigint primary key,
@@ -40,11 +42,14 @@ create table access_token (
   application_id bigint references application on delete cascade,
   account_id bigint references account on delete cascade,
   scopes text not null,
+  -- The code it was given for: a code that comes a second time takes the token with it (RFC 6749, 4.1.2).
+  code_hash text,
   created_at timestamptz not null,
   last_used_at timestamptz,
   revoked_at timestamptz
 );
 create index access_token_account on access_token (account_id);
+create index access_token_code on access_token (code_hash) where code_hash is not null;
 
 create table web_session (
   token_hash text primary key,
@@ -53,3 +58,5 @@ create table web_session (
   created_at timestamptz not null,
   last_used_at timestamptz not null
 );
+create index web_session_account on web_session (account_id);
+create index web_session_age on web_session (last_used_at);

@@ -59,6 +59,32 @@ public record Account(
         return suspendedAt != null;
     }
 
+    Account suspendedSince(@Nullable Instant time) {
+        return new Account(
+                id,
+                handle,
+                kind,
+                uri,
+                url,
+                displayName,
+                note,
+                noteSource,
+                fields,
+                emojis,
+                avatar,
+                header,
+                choices,
+                profile,
+                endpoints,
+                alsoKnownAs,
+                movedTo,
+                counts,
+                createdAt,
+                fetchedAt,
+                time,
+                silencedAt);
+    }
+
     /** The display name, or the user name where there is none. */
     public String name() {
         return displayName.isBlank() ? handle.username() : displayName;

@@ -194,6 +194,19 @@ public final class Accounts {
         });
     }
 
+    /** Takes an account out of sight without deleting anything of it. */
+    public void suspend(AccountId id) {
+        suspendedSince(id, clock.instant());
+    }
+
+    public void unsuspend(AccountId id) {
+        suspendedSince(id, null);
+    }
+
+    private void suspendedSince(AccountId id, @Nullable Instant time) {
+        database.run(() -> store.find(id).ifPresent(account -> save(account.suspendedSince(time))));
+    }
+
     /** Writes an account that a rule has changed, and tells who listens. */
     void save(Account account) {
         store.update(account, clock.instant());

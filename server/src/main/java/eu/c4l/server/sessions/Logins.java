@@ -1,0 +1,233 @@
+package eu.c4l.server.sessions;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import eu.c4l.server.accounts.Account;
+import eu.c4l.server.accounts.AccountId;
+import eu.c4l.server.accounts.Accounts;
+import eu.c4l.server.accounts.Handle;
+import eu.c4l.server.accounts.NewAccount;
+import eu.c4l.server.platform.Caller;
+import eu.c4l.server.platform.Database;
+import eu.c4l.server.platform.Problem;
+import eu.c4l.server.platform.config.Registrations;
+
+/** Who may sign in: registering, checking passwords, roles. */
+public final class Logins {
+
+    static final int SHORTEST_PASSWORD = 12;
+    /** A hash of more costs more; nobody types it. */
+    private static final int LONGEST_PASSWORD = 256;
+
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"(),;:\\\\]{1,64}@[^\\s@<>\"(),;:\\\\]{1,189}");
+
+    private final Database database;
+    private final LoginStore store;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final Registrations policy;
+    private final Clock clock;
+
+    Logins(
+            Database database,
+            Accounts accounts,
+            Sessions sessions,
+            Passwords passwords,
+            Registrations policy,
+            Clock clock) {
+        this.database = database;
+        this.store = new LoginStore(database);
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    public Registrations policy() {
+        return policy;
+    }
+
+    /**
+     * Somebody joins by themselves. Where moderators are asked, nobody sees the account before they have agreed.
+     *
+     * @throws Problem.Forbidden if the instance is closed; {@link Problem.Invalid} if a value is not acceptable
+     */
+    public Login register(NewAccount wanted, NewLogin login) {
+        return switch (policy) {
+            case OPEN -> create(wanted, login, Caller.Role.MEMBER, Login.State.ACTIVE);
+            case APPROVAL -> create(wanted, login, Caller.Role.MEMBER, Login.State.PENDING);
+            case CLOSED -> throw new Problem.Forbidden("This instance takes no registrations");
+        };
+    }
+
+    /** An administrator adds somebody, who may sign in at once. */
+    public Login create(NewAccount wanted, NewLogin login, Caller.Role role) {
+        return create(wanted, login, role, Login.State.ACTIVE);
+    }
+
+    private Login create(NewAccount wanted, NewLogin login, Caller.Role role, Login.State state) {
+        var email = email(login.email());
+        acceptable(login.password());
+        var hash = passwords.hash(login.password());
+        return database.transact(() -> {
+            if (store.byEmail(email).isPresent()) {
+                throw new Problem.Invalid("Validation failed: Email has already been taken");
+            }
+            var account = accounts.create(wanted);
+            var made = new Login(
+                    account.id(),
+                    email,
+                    role,
+                    login.locale(),
+                    state,
+                    login.reason(),
+                    Login.Preferences.STANDARD,
+                    clock.instant(),
+                    null);
+            store.insert(made, hash);
+            if (state == Login.State.PENDING) {
+                accounts.suspend(account.id());
+            }
+            return made;
+        });
+    }
+
+    private static String email(String typed) {
+        var email = typed.strip();
+        if (!EMAIL.matcher(email).matches()) {
+            throw new Problem.Invalid("Validation failed: Email is not a valid e-mail address");
+        }
+        return email;
+    }
+
+    private static void acceptable(String password) {
+        int length = password.codePointCount(0, password.length());
+        if (length < SHORTEST_PASSWORD) {
+            throw new Problem.Invalid("Validation failed: Password is too short (minimum is 12 characters)");
+        }
+        if (length > LONGEST_PASSWORD) {
+            throw new Problem.Invalid("Validation failed: Password is too long (maximum is 256 characters)");
+        }
+    }
+
+    /** The login of an e-mail address or user name, if the password is right; whatever its state. */
+    public Optional<Login> check(String emailOrName, String password) {
+        if (password.length() > LONGEST_PASSWORD * 2) {
+            return Optional.empty();
+        }
+        var found = database.transact(() -> row(emailOrName).map(row -> new Hashed(row.login(), row.passwordHash())));
+        var hash = found.map(Hashed::hash).orElse(null);
+        if (!passwords.matches(password, hash)) {
+            return Optional.empty();
+        }
+        found.ifPresent(known -> signedIn(known, password));
+        return found.map(Hashed::login);
+    }
+
+    private Optional<LoginRow> row(String emailOrName) {
+        var typed = emailOrName.strip();
+        var byEmail = store.byEmail(typed);
+        return byEmail.isPresent()
+                ? byEmail
+                : Handle.parse(typed)
+                        .flatMap(accounts::byHandle)
+                        .map(Account::id)
+                        .flatMap(store::find);
+    }
+
+    private void signedIn(Hashed known, String password) {
+        var stronger = known.hash() != null && passwords.outdated(known.hash()) ? passwords.hash(password) : null;
+        change(known.login().account(), row -> {
+            row.signedIn(clock.instant());
+            if (stronger != null) {
+                row.password(stronger);
+            }
+        });
+    }
+
+    public Optional<Login> find(AccountId account) {
+        return database.transact(() -> store.find(account).map(LoginRow::login));
+    }
+
+    /** @throws Problem.NotFound if the account has none */
+    public Login require(AccountId account) {
+        return find(account).orElseThrow(() -> new Problem.NotFound("login " + account));
+    }
+
+    /** Those whom a moderator has still to decide about, the oldest first. */
+    public List<Login> pending(int limit) {
+        return database.transact(() -> store.inState(Login.State.PENDING, limit));
+    }
+
+    /** A moderator agrees: the account appears and its owner may sign in. */
+    public void approve(AccountId account) {
+        database.run(() -> {
+            if (require(account).state() == Login.State.PENDING) {
+                change(account, row -> row.state(Login.State.ACTIVE));
+                accounts.unsuspend(account);
+            }
+        });
+    }
+
+    /** A moderator declines: the account that nobody has seen goes, its name is free again. */
+    public void reject(AccountId account) {
+        database.run(() -> {
+            if (require(account).state() == Login.State.PENDING) {
+                sessions.endAll(account);
+                accounts.remove(account);
+            }
+        });
+    }
+
+    /** Stops an account from signing in, and everything that is signed in. */
+    public void disable(AccountId account) {
+        database.run(() -> {
+            change(account, row -> row.state(Login.State.DISABLED));
+            sessions.endAll(account);
+        });
+    }
+
+    public void enable(AccountId account) {
+        change(account, row -> row.state(Login.State.ACTIVE));
+    }
+
+    public void changeRole(AccountId account, Caller.Role role) {
+        change(account, row -> row.role(role));
+    }
+
+    /** Ends everything that is signed in: whoever knew the old password is out. */
+    public void changePassword(AccountId account, String password) {
+        acceptable(password);
+        var hash = passwords.hash(password);
+        database.run(() -> {
+            change(account, row -> row.password(hash));
+            sessions.endAll(account);
+        });
+    }
+
+    public void changeLocale(AccountId account, String locale) {
+        change(account, row -> row.locale(Locale.forLanguageTag(locale).toLanguageTag()));
+    }
+
+    public void changePreferences(AccountId account, Login.Preferences preferences) {
+        change(account, row -> row.preferences(preferences));
+    }
+
+    private void change(AccountId account, Consumer<LoginRow> change) {
+        database.run(() -> {
+            change.accept(store.find(account).orElseThrow(() -> new Problem.NotFound("login " + account)));
+            sessions.changed(account);
+        });
+    }
+
+    private record Hashed(Login login, @Nullable String hash) {}
+}
