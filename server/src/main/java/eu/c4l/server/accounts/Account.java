@@ -47,6 +47,33 @@ public record Account(
         alsoKnownAs = List.copyOf(alsoKnownAs);
     }
 
+    /** This account under other addresses. */
+    Account as(ActorKind otherKind, URI otherUri, URI otherUrl, Endpoints otherEndpoints) {
+        return new Account(
+                id,
+                handle,
+                otherKind,
+                otherUri,
+                otherUrl,
+                displayName,
+                note,
+                noteSource,
+                fields,
+                emojis,
+                avatar,
+                header,
+                choices,
+                profile,
+                otherEndpoints,
+                alsoKnownAs,
+                movedTo,
+                counts,
+                createdAt,
+                fetchedAt,
+                suspendedAt,
+                silencedAt);
+    }
+
     public boolean isLocal() {
         return handle.domain() == null;
     }

@@ -9,19 +9,22 @@ import org.jspecify.annotations.Nullable;
 import eu.c4l.federation.vocabulary.Actor;
 import eu.c4l.federation.vocabulary.Tag;
 import eu.c4l.server.platform.Addresses;
+import eu.c4l.server.platform.Database;
 
 /** Local accounts as the actors that other servers read. */
 public final class AccountActors {
 
+    private final Database database;
     private final AccountStore store;
     private final Addresses addresses;
 
-    AccountActors(AccountStore store, Addresses addresses) {
+    AccountActors(Database database, AccountStore store, Addresses addresses) {
+        this.database = database;
         this.store = store;
         this.addresses = addresses;
     }
 
-    /** The actor of a local account; called in a transaction. */
+    /** The actor of a local account. */
     public Actor actor(Account account) {
         var endpoints = account.endpoints();
         return Actor.builder(account.uri(), account.kind(), account.handle().username(), endpoints.inbox())
@@ -54,7 +57,7 @@ public final class AccountActors {
     }
 
     private Actor.@Nullable ActorKey key(Account account) {
-        return store.keyOf(account.id())
+        return database.transact(() -> store.keyOf(account.id()))
                 .map(key -> new Actor.ActorKey(key.keyId(), account.uri(), key.publicPem()))
                 .orElse(null);
     }

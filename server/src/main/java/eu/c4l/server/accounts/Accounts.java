@@ -1,6 +1,7 @@
 package eu.c4l.server.accounts;
 
 import java.net.URI;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,13 +16,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import eu.c4l.server.platform.Addresses;
+import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Database;
 import eu.c4l.server.platform.Ids;
 import eu.c4l.server.platform.Problem;
-import eu.c4l.server.platform.text.PostText;
 
 /** The accounts of this instance and those it knows of other servers. */
 public final class Accounts {
+
+    private static final String INSTANCE_ACTOR = "instance.actor";
 
     /** Names that would look official or collide with addresses. */
     private static final Set<String> RESERVED = Set.of(
@@ -54,13 +57,13 @@ public final class Accounts {
     private final List<Consumer<Account>> created = new CopyOnWriteArrayList<>();
     private final List<Consumer<Account>> removing = new CopyOnWriteArrayList<>();
 
-    Accounts(Database database, AccountStore store, PostText text, Addresses addresses, Ids ids, Clock clock) {
-        this.database = database;
+    Accounts(Core core, AccountStore store) {
+        this.database = core.database();
         this.store = store;
-        this.texts = new AccountTexts(text);
-        this.addresses = addresses;
-        this.ids = ids;
-        this.clock = clock;
+        this.texts = new AccountTexts(core.text());
+        this.addresses = core.addresses();
+        this.ids = core.ids();
+        this.clock = core.clock();
     }
 
     /** Told in the same transaction when a local or remote profile has changed. */
@@ -99,16 +102,38 @@ public final class Accounts {
             }
             var account = local(new AccountId(ids.next()), wanted);
             store.insert(account, clock.instant());
-            store.saveKey(
-                    new AccountKey(
-                            account.id(),
-                            URI.create(account.uri() + "#main-key"),
-                            RsaKeys.pem(keys.getPublic()),
-                            RsaKeys.pem(keys.getPrivate())),
-                    clock.instant());
+            saveKey(account, keys);
             created.forEach(listener -> listener.accept(account));
             return account;
         });
+    }
+
+    /**
+     * The application that signs this instance's own requests; made at the first start. Other servers can read it
+     * without a signature, which ends the circle of two servers that both want signed requests.
+     */
+    public Account instanceActor() {
+        return database.transact(() -> store.byUri(addresses.instanceActor()).orElseGet(this::createInstanceActor));
+    }
+
+    private Account createInstanceActor() {
+        var plain = local(new AccountId(ids.next()), NewAccount.person(INSTANCE_ACTOR));
+        var inbox = new Account.Endpoints(
+                addresses.at("/actor/inbox"), addresses.sharedInbox(), addresses.at("/actor/outbox"), null, null, null);
+        var actor = plain.as(ActorKind.APPLICATION, addresses.instanceActor(), addresses.at("/about"), inbox);
+        store.insert(actor, clock.instant());
+        saveKey(actor, RsaKeys.generate());
+        return actor;
+    }
+
+    private void saveKey(Account account, KeyPair keys) {
+        store.saveKey(
+                new AccountKey(
+                        account.id(),
+                        URI.create(account.uri() + "#main-key"),
+                        RsaKeys.pem(keys.getPublic()),
+                        RsaKeys.pem(keys.getPrivate())),
+                clock.instant());
     }
 
     private Account local(AccountId id, NewAccount wanted) {

@@ -1,13 +1,11 @@
 package eu.c4l.server.accounts;
 
-import java.time.Clock;
 import java.util.List;
 
-import eu.c4l.server.platform.Addresses;
-import eu.c4l.server.platform.Database;
+import io.helidon.webserver.http.HttpRules;
+
+import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
-import eu.c4l.server.platform.Ids;
-import eu.c4l.server.platform.text.PostText;
 
 /** Wires this package. */
 public final class AccountsFeature implements Feature {
@@ -19,11 +17,11 @@ public final class AccountsFeature implements Feature {
     private final AccountJson json;
     private final AccountActors actors;
 
-    public AccountsFeature(Database database, PostText text, Addresses addresses, Ids ids, Clock clock) {
-        var store = new AccountStore(database);
-        this.accounts = new Accounts(database, store, text, addresses, ids, clock);
-        this.json = new AccountJson(addresses);
-        this.actors = new AccountActors(store, addresses);
+    public AccountsFeature(Core core) {
+        var store = new AccountStore(core.database());
+        this.accounts = new Accounts(core, store);
+        this.json = new AccountJson(core.addresses());
+        this.actors = new AccountActors(core.database(), store, core.addresses());
     }
 
     public Accounts accounts() {
@@ -36,5 +34,10 @@ public final class AccountsFeature implements Feature {
 
     public AccountActors actors() {
         return actors;
+    }
+
+    @Override
+    public void routes(HttpRules rules) {
+        rules.register(new ActorRoutes(accounts, actors));
     }
 }

@@ -1,0 +1,54 @@
+package eu.c4l.server;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.helidon.webserver.http.HttpRouting;
+
+import eu.c4l.federation.vocabulary.Activity;
+import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.Feature;
+import eu.c4l.server.platform.InboxRoutes;
+import eu.c4l.server.platform.Traffic;
+import eu.c4l.server.platform.http.WebSocketRoutes;
+
+/** The composition root: the one place where features meet. */
+public final class Server {
+
+    /** The entity classes of all features. */
+    static final List<Class<?>> ROWS =
+            Stream.of(AccountsFeature.ROWS).flatMap(List::stream).toList();
+
+    private final InboxRoutes inbox;
+    private final List<Feature> features;
+    private final WebSocketRoutes webSockets = new WebSocketRoutes();
+    private final AccountsFeature accounts;
+
+    Server(Core core, Traffic traffic) {
+        accounts = new AccountsFeature(core);
+        inbox = new InboxRoutes(core, accounts.remote(), _ -> false, traffic);
+        features = List.of(accounts);
+        features.forEach(feature -> {
+            feature.inbox(inbox);
+            feature.jobs(core.jobs());
+        });
+        inbox.jobs(core.jobs());
+        core.deliveries().jobs(core.jobs());
+        // Answered 202 and dropped: the fediverse grows new verbs.
+        inbox.on(Activity.Unknown.class, activity -> Feature.Outcome.ignored("unknown type " + activity.type()));
+    }
+
+    void routing(HttpRouting.Builder routing) {
+        routing.register(inbox);
+        features.forEach(feature -> feature.routes(routing));
+    }
+
+    WebSocketRoutes webSockets() {
+        return webSockets;
+    }
+
+    public AccountsFeature accounts() {
+        return accounts;
+    }
+}

@@ -1,0 +1,52 @@
+package eu.c4l.server.accounts;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import eu.c4l.federation.json.ObjectWriter;
+import eu.c4l.server.platform.Problem;
+import eu.c4l.server.platform.http.ActivityJson;
+
+/** The documents of local actors. Always readable without a signature: other servers need the keys in them. */
+final class ActorRoutes implements HttpService {
+
+    private final Accounts accounts;
+    private final AccountActors actors;
+    private final ObjectWriter writer = new ObjectWriter();
+
+    ActorRoutes(Accounts accounts, AccountActors actors) {
+        this.accounts = accounts;
+        this.actors = actors;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/users/{name}", this::actor).get("/actor", this::instance);
+    }
+
+    private void actor(ServerRequest request, ServerResponse response) {
+        var name = request.path().pathParameters().get("name");
+        var account = accounts.local(name)
+                .filter(found -> !found.equals(accounts.instanceActor()))
+                .orElseThrow(() -> new Problem.NotFound("actor " + name));
+        if (account.isSuspended()) {
+            throw new Problem.Gone("actor " + name);
+        }
+        if (!ActivityJson.isWanted(request)) {
+            response.status(Status.FOUND_302)
+                    .header(HeaderNames.LOCATION, account.url().toString())
+                    .header(HeaderNames.VARY, "Accept")
+                    .send();
+            return;
+        }
+        ActivityJson.send(response, writer.write(actors.actor(account)));
+    }
+
+    private void instance(ServerRequest request, ServerResponse response) {
+        ActivityJson.send(response, writer.write(actors.actor(accounts.instanceActor())));
+    }
+}

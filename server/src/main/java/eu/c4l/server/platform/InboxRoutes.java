@@ -1,0 +1,252 @@
+package eu.c4l.server.platform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import eu.c4l.federation.json.ActivityReader;
+import eu.c4l.federation.json.MalformedActivity;
+import eu.c4l.federation.signatures.KeyLookup;
+import eu.c4l.federation.signatures.PublicKeys;
+import eu.c4l.federation.signatures.RequestVerifier;
+import eu.c4l.federation.signatures.SignedRequest;
+import eu.c4l.federation.signatures.SignerKey;
+import eu.c4l.federation.signatures.Verdict;
+import eu.c4l.federation.vocabulary.Activity;
+import eu.c4l.federation.vocabulary.Authority;
+
+/**
+ * POST to an inbox: read, verify, dedupe, hand to the one feature that handles this kind; all writes in one transaction,
+ * so that what is answered 202 is in the database.
+ */
+public final class InboxRoutes implements HttpService, Feature.Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxRoutes.class);
+    private static final int MOST_BYTES = 1 << 20;
+    private static final Duration REMEMBERED = Duration.ofDays(14);
+
+    private final Map<Class<?>, Feature.Handler<?>> handlers = new HashMap<>();
+    private final Database database;
+    private final ActivityReader reader = new ActivityReader();
+    private final RequestVerifier verifier;
+    private final RequestVerifier knownOnly;
+    private final Predicate<URI> refusedServer;
+    private final Addresses addresses;
+    private final Traffic traffic;
+    private final Clock clock;
+
+    /** @param refusedServer whether this instance has nothing to do with the server of an actor; asked first */
+    public InboxRoutes(Core core, PublicKeys keys, Predicate<URI> refusedServer, Traffic traffic) {
+        this.database = core.database();
+        this.addresses = core.addresses();
+        this.clock = core.clock();
+        this.verifier = new RequestVerifier(keys, addresses.domain(), clock);
+        this.knownOnly = new RequestVerifier(new KnownKeys(keys), addresses.domain(), clock);
+        this.refusedServer = refusedServer;
+        this.traffic = traffic;
+    }
+
+    @Override
+    public <A extends Activity> void on(Class<A> kind, Feature.Handler<A> handler) {
+        if (handlers.putIfAbsent(kind, handler) != null) {
+            throw new IllegalStateException("two features handle " + kind.getSimpleName());
+        }
+    }
+
+    /** Fails at start-up when a kind of activity has no feature, so that a new record cannot be forgotten. */
+    public void requireEveryKindHandled() {
+        var unhandled = Arrays.stream(Activity.class.getPermittedSubclasses())
+                .filter(kind -> !handlers.containsKey(kind))
+                .map(Class::getSimpleName)
+                .toList();
+        if (!unhandled.isEmpty()) {
+            throw new IllegalStateException("no feature handles " + unhandled);
+        }
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/inbox", this::receive)
+                .post("/actor/inbox", this::receive)
+                .post("/users/{name}/inbox", this::receive);
+    }
+
+    /** Registers the forgetting of old activity ids. */
+    public void jobs(Jobs jobs) {
+        jobs.every("inbox-forget", Duration.ofHours(6), () -> database.run(() -> database.sql(
+                        "delete from received_activity where received_at < ?",
+                        clock.instant().minus(REMEMBERED))
+                .update()));
+    }
+
+    private void receive(ServerRequest request, ServerResponse response) {
+        var answer = answer(request);
+        traffic.received(answer.outcome());
+        if (answer.status().code() >= 400) {
+            LOG.debug("inbox: {} {}", answer.status().code(), answer.text());
+            var error = Json.object().put("error", answer.text());
+            response.status(answer.status())
+                    .header(HeaderNames.CONTENT_TYPE, "application/json")
+                    .send(error.toString());
+        } else {
+            response.status(answer.status()).send();
+        }
+    }
+
+    private record Answer(Status status, String outcome, String text) {
+
+        static final Answer ACCEPTED = new Answer(Status.ACCEPTED_202, "accepted", "");
+
+        static Answer ignored(String why) {
+            return new Answer(Status.ACCEPTED_202, "ignored", why);
+        }
+
+        static Answer refused(Status status, String reason, String text) {
+            return new Answer(status, "refused-" + reason.toLowerCase(Locale.ROOT).replace('_', '-'), text);
+        }
+    }
+
+    private Answer answer(ServerRequest request) {
+        byte[] body = body(request);
+        if (body.length > MOST_BYTES) {
+            return Answer.refused(Status.REQUEST_ENTITY_TOO_LARGE_413, "too-large", "The activity is too large");
+        }
+        Activity activity;
+        try {
+            activity = reader.read(body);
+        } catch (MalformedActivity e) {
+            return Answer.refused(Status.BAD_REQUEST_400, e.reason().name(), e.getMessage());
+        }
+        if (refusedServer.test(activity.actor())) {
+            return Answer.refused(Status.FORBIDDEN_403, "server", "This server is not federated with");
+        }
+        if (addresses.isOurs(activity.actor())) {
+            return Answer.refused(Status.FORBIDDEN_403, "actor", "The actor is of this instance");
+        }
+        return verified(activity, signed(request, body));
+    }
+
+    private Answer verified(Activity activity, SignedRequest request) {
+        boolean ownEnd = activity instanceof Activity.Delete delete && delete.isOfActor();
+        return switch ((ownEnd ? knownOnly : verifier).verify(request)) {
+            case Verdict.Verified(URI actor, URI _) when actor.equals(activity.actor()) -> dispatch(activity);
+            case Verdict.Verified(URI actor, URI _) ->
+                Answer.refused(Status.UNAUTHORIZED_401, "actor", "Signed by " + actor + ", not by the actor");
+            case Verdict.Refused(var reason, String detail) ->
+                Answer.refused(Status.UNAUTHORIZED_401, reason.name(), detail);
+            case Verdict.KeyUnavailable(URI _, String detail) ->
+                Answer.refused(Status.SERVICE_UNAVAILABLE_503, "key-unavailable", detail);
+            case Verdict.SignerGone _ -> Answer.ignored("the signer is gone");
+        };
+    }
+
+    private Answer dispatch(Activity activity) {
+        if (!Authority.same(activity.id(), activity.actor())) {
+            return Answer.refused(Status.FORBIDDEN_403, "authority", "The activity's id is of another server");
+        }
+        try {
+            return database.transact(() -> remember(activity) ? outcome(handle(activity)) : Answer.ignored("known already"));
+        } catch (Refusal e) {
+            return Answer.refused(Status.FORBIDDEN_403, "rule", e.getMessage());
+        }
+    }
+
+    private boolean remember(Activity activity) {
+        return database.sql(
+                                "insert into received_activity (uri, received_at) values (?, ?) on conflict do nothing",
+                                activity.id().toString(),
+                                clock.instant())
+                        .update()
+                == 1;
+    }
+
+    private static Answer outcome(Feature.Outcome outcome) {
+        return switch (outcome) {
+            case Feature.Outcome.Accepted _ -> Answer.ACCEPTED;
+            case Feature.Outcome.Ignored(String reason) -> Answer.ignored(reason);
+            case Feature.Outcome.Refused(String reason) -> throw new Refusal(reason);
+        };
+    }
+
+    @SuppressWarnings("unchecked") // on() pairs each class with a handler of that class
+    private <A extends Activity> Feature.Outcome handle(A activity) {
+        var handler = (Feature.Handler<A>) handlers.get(activity.getClass());
+        if (handler == null) {
+            return Feature.Outcome.ignored("nobody handles " + activity.getClass().getSimpleName());
+        }
+        try {
+            return handler.receive(activity);
+        } catch (Problem.NotFound | Problem.Gone e) {
+            return Feature.Outcome.ignored(String.valueOf(e.getMessage()));
+        } catch (Problem e) {
+            return Feature.Outcome.refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static SignedRequest signed(ServerRequest request, byte[] body) {
+        var headers = request.headers();
+        var target = request.prologue().uriPath().rawPath();
+        var query = request.prologue().query().rawValue();
+        return new SignedRequest(
+                request.prologue().method().text(),
+                request.isSecure() ? "https" : "http",
+                query.isEmpty() ? target : target + "?" + query,
+                name -> {
+                    var header = HeaderNames.create(name);
+                    return headers.contains(header) ? headers.get(header).allValues() : List.of();
+                },
+                body);
+    }
+
+    /** At most one byte more than allowed. */
+    private static byte[] body(ServerRequest request) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream in = request.content().inputStream()) {
+            return in.readNBytes(MOST_BYTES + 1);
+        } catch (IOException _) {
+            throw new Problem.Malformed("The body ended early");
+        }
+    }
+
+    /**
+     * Never asks another server: the end of an actor that is not known here concerns nobody, and its key is gone.
+     */
+    private record KnownKeys(PublicKeys keys) implements PublicKeys {
+        @Override
+        public Optional<SignerKey> find(URI keyId) {
+            return keys.find(keyId);
+        }
+
+        @Override
+        public KeyLookup refresh(URI keyId) {
+            return new KeyLookup.Gone();
+        }
+    }
+
+    /** Rolls the transaction back, so that the activity may come again. */
+    private static final class Refusal extends RuntimeException {
+        Refusal(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+}
