@@ -1,0 +1,178 @@
+package eu.c4l.server.accounts;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import eu.c4l.federation.fetch.Fetched;
+import eu.c4l.federation.fetch.RemoteClient;
+import eu.c4l.federation.json.FederatedObject;
+import eu.c4l.federation.json.MalformedActivity;
+import eu.c4l.federation.json.ObjectReader;
+import eu.c4l.federation.signatures.KeyLookup;
+import eu.c4l.federation.signatures.KeyPairs;
+import eu.c4l.federation.signatures.PublicKeys;
+import eu.c4l.federation.signatures.SignerKey;
+import eu.c4l.federation.vocabulary.Actor;
+import eu.c4l.federation.vocabulary.Authority;
+import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.Jobs;
+
+/**
+ * Accounts of other servers: fetched when first met, again when their key does not fit or they have grown old. Asks other
+ * servers, so it is never called inside a transaction.
+ */
+public final class RemoteAccounts implements PublicKeys {
+
+    private static final Duration FRESH = Duration.ofHours(24);
+    private static final String REFRESH = "account-refresh";
+
+    /** The job that fetches an actor again. */
+    private record Refresh(String actor) {}
+
+    private final Core core;
+    private final Accounts accounts;
+    private final RemoteActors actors;
+    private final AccountKeys keys;
+    private final RemoteClient client;
+    private final Clock clock;
+    private final ObjectReader reader = new ObjectReader();
+    private volatile Predicate<URI> refused = _ -> false;
+
+    RemoteAccounts(Core core, Accounts accounts, RemoteActors actors, AccountKeys keys, RemoteClient client) {
+        this.core = core;
+        this.accounts = accounts;
+        this.actors = actors;
+        this.keys = keys;
+        this.client = client;
+        this.clock = core.clock();
+    }
+
+    /** Says which servers are never asked; set once by the composition root. */
+    public void refuse(Predicate<URI> servers) {
+        refused = servers;
+    }
+
+    void jobs(Jobs jobs) {
+        jobs.on(REFRESH, Refresh.class, refresh -> fetch(URI.create(refresh.actor())));
+    }
+
+    /** The account of an actor: as known if that is fresh enough, else as its server tells now. */
+    public Optional<Account> resolve(URI actor) {
+        var known = accounts.byUri(actor);
+        if (known.isPresent() && (known.get().isLocal() || isFresh(known.get()))) {
+            return known;
+        }
+        if (core.addresses().isOurs(actor)) {
+            return Optional.empty();
+        }
+        return fetch(actor).or(() -> known);
+    }
+
+    /** The account behind a handle, found by WebFinger if it is not known here. */
+    public Optional<Account> resolve(Handle handle) {
+        var known = accounts.byHandle(handle);
+        var domain = handle.domain();
+        if (known.isPresent() || domain == null || domain.equals(core.addresses().domain())) {
+            return known;
+        }
+        return client.webFinger(handle.username(), domain).flatMap(this::fetch);
+    }
+
+    /** Fetches an actor in the background. */
+    public void refreshLater(URI actor) {
+        core.jobs().enqueue(REFRESH, actor.toString(), new Refresh(actor.toString()));
+    }
+
+    /** Takes over a profile that its own server has sent; the caller has checked who signed it. */
+    public Account take(Actor actor) {
+        return actors.store(actor);
+    }
+
+    @Override
+    public Optional<SignerKey> find(URI keyId) {
+        return keys.find(keyId);
+    }
+
+    @Override
+    public KeyLookup refresh(URI keyId) {
+        if (!Authority.isHttp(keyId) || core.addresses().isOurs(keyId) || refused.test(keyId)) {
+            return new KeyLookup.Invalid("a key of a server that is not asked");
+        }
+        return key(keyId, withoutFragment(keyId));
+    }
+
+    private KeyLookup key(URI keyId, URI document) {
+        return switch (client.get(document)) {
+            case Fetched.Gone _ -> new KeyLookup.Gone();
+            case Fetched.Refused(String reason) -> new KeyLookup.Invalid(reason);
+            case Fetched.Unavailable(String reason) -> new KeyLookup.Unavailable(reason);
+            case Fetched.Document found -> keyIn(keyId, document, found);
+        };
+    }
+
+    private KeyLookup keyIn(URI keyId, URI document, Fetched.Document found) {
+        try {
+            return switch (reader.read(found.body())) {
+                case FederatedObject.OfActor(Actor actor) -> keyOf(keyId, actor);
+                case FederatedObject.OfKey key when !key.owner().equals(document) && Authority.same(key.owner(), keyId) ->
+                    key(keyId, key.owner());
+                default -> new KeyLookup.Invalid("no key at " + document);
+            };
+        } catch (MalformedActivity e) {
+            return new KeyLookup.Invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private KeyLookup keyOf(URI keyId, Actor actor) {
+        var key = actor.publicKey();
+        if (key == null || !key.id().equals(keyId) || !Authority.same(actor.id(), keyId)) {
+            return new KeyLookup.Invalid("the actor does not name this key as its own");
+        }
+        var parsed = KeyPairs.parsePublic(key.pem());
+        if (parsed.isEmpty()) {
+            return new KeyLookup.Invalid("the key does not parse");
+        }
+        actors.store(actor);
+        keys.replaced(keyId);
+        return new KeyLookup.Found(new SignerKey(keyId, actor.id(), parsed.get()));
+    }
+
+    private Optional<Account> fetch(URI uri) {
+        if (!Authority.isHttp(uri) || refused.test(uri)) {
+            return Optional.empty();
+        }
+        return switch (client.get(uri)) {
+            case Fetched.Document document -> read(document).map(actors::store);
+            case Fetched.Gone _ -> gone(uri);
+            case Fetched.Refused _, Fetched.Unavailable _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Actor> read(Fetched.Document document) {
+        try {
+            var actor = reader.readActor(document.body());
+            return Authority.same(actor.id(), document.uri()) ? Optional.of(actor) : Optional.empty();
+        } catch (MalformedActivity _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Account> gone(URI uri) {
+        accounts.byUri(uri).filter(account -> !account.isLocal()).ifPresent(account -> accounts.remove(account.id()));
+        return Optional.empty();
+    }
+
+    private boolean isFresh(Account account) {
+        var fetched = account.fetchedAt();
+        return fetched != null && fetched.plus(FRESH).isAfter(clock.instant());
+    }
+
+    private static URI withoutFragment(URI uri) {
+        var text = uri.toString();
+        int hash = text.indexOf('#');
+        return hash < 0 ? uri : URI.create(text.substring(0, hash));
+    }
+}

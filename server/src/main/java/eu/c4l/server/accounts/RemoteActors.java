@@ -1,0 +1,182 @@
+package eu.c4l.server.accounts;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import eu.c4l.federation.vocabulary.Actor;
+import eu.c4l.federation.vocabulary.ActorKind;
+import eu.c4l.federation.vocabulary.Authority;
+import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.text.Html;
+
+/** Actors of other servers as accounts: cleaned, cut to size, written. Makes no request. */
+final class RemoteActors {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_FIELD = 2_000;
+    private static final int MOST_FIELDS = 16;
+    private static final int MOST_CONCEPTS = 50;
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+
+    private final Core core;
+    private final Accounts accounts;
+    private final AccountStore store;
+
+    RemoteActors(Core core, Accounts accounts, AccountStore store) {
+        this.core = core;
+        this.accounts = accounts;
+        this.store = store;
+    }
+
+    /** Writes what an actor's own server said of it; the caller has checked that it was that server. */
+    Account store(Actor actor) {
+        return core.database().transact(() -> {
+            var known = store.byUri(actor.id());
+            var account = account(actor, known.orElse(null));
+            if (known.isPresent()) {
+                accounts.save(account);
+            } else {
+                makeRoom(account);
+                accounts.insertRemote(account);
+            }
+            saveKey(actor, account.id());
+            return account;
+        });
+    }
+
+    /** A server gave a handle to another actor: the old one can no longer be meant by it. */
+    private void makeRoom(Account account) {
+        store.byHandle(account.handle().username(), account.handle().domain())
+                .filter(holder -> !holder.isLocal())
+                .ifPresent(holder -> accounts.remove(holder.id()));
+    }
+
+    private void saveKey(Actor actor, AccountId owner) {
+        var key = actor.publicKey();
+        if (key != null && Authority.same(key.id(), actor.id())) {
+            store.saveKey(new AccountKey(owner, key.id(), key.pem(), null), core.clock().instant());
+        }
+    }
+
+    private Account account(Actor actor, @Nullable Account known) {
+        var now = core.clock().instant();
+        return new Account(
+                known == null ? new AccountId(core.ids().next()) : known.id(),
+                known == null ? handle(actor) : known.handle(),
+                actor.kind(),
+                actor.id(),
+                page(actor),
+                cut(actor.name() == null ? "" : Html.plain(actor.name()), LONGEST_NAME),
+                actor.summary() == null ? "" : Html.clean(actor.summary()),
+                "",
+                fields(actor),
+                emojis(actor),
+                http(actor.icon()),
+                http(actor.image()),
+                new Account.Choices(
+                        actor.manuallyApprovesFollowers(),
+                        actor.kind() == ActorKind.SERVICE || actor.kind() == ActorKind.APPLICATION,
+                        actor.discoverable() && !actor.suspended(),
+                        actor.indexable(),
+                        false),
+                profile(actor),
+                endpoints(actor),
+                actor.alsoKnownAs(),
+                known == null ? null : known.movedTo(),
+                known == null ? Account.Counts.NONE : known.counts(),
+                known == null ? created(actor, now) : known.createdAt(),
+                now,
+                known == null ? null : known.suspendedAt(),
+                known == null ? null : known.silencedAt());
+    }
+
+    /** The domain is that of the actor's id: a server speaks for its own names without being asked by WebFinger again. */
+    private static Handle handle(Actor actor) {
+        return new Handle(actor.preferredUsername(), Authority.of(actor.id()).hostAndPort());
+    }
+
+    private static URI page(Actor actor) {
+        return actor.url() != null && Authority.same(actor.url(), actor.id()) ? actor.url() : actor.id();
+    }
+
+    private static Instant created(Actor actor, Instant now) {
+        return actor.published() == null || actor.published().isAfter(now) ? now : actor.published();
+    }
+
+    private static Account.Endpoints endpoints(Actor actor) {
+        return new Account.Endpoints(
+                actor.inbox(),
+                same(actor.sharedInbox(), actor.id()),
+                same(actor.outbox(), actor.id()),
+                same(actor.followers(), actor.id()),
+                same(actor.following(), actor.id()),
+                same(actor.featured(), actor.id()));
+    }
+
+    private static Account.Profile profile(Actor actor) {
+        var place = actor.location();
+        var teaching = actor.teaching();
+        var community = actor.community();
+        return new Account.Profile(
+                place == null ? null : country(place.addressCountry()),
+                place == null || place.name() == null ? null : cut(Html.plain(place.name()), LONGEST_NAME),
+                languages(
+                        teaching != null
+                                ? teaching.knowsLanguage()
+                                : community == null ? List.of() : community.inLanguage()),
+                concepts(teaching != null ? teaching.knowsAbout() : community == null ? List.of() : community.about()),
+                teaching == null ? List.of() : concepts(teaching.educationalLevel()));
+    }
+
+    private static @Nullable String country(@Nullable String code) {
+        var upper = code == null ? "" : code.toUpperCase(Locale.ROOT);
+        return COUNTRY.matcher(upper).matches() ? upper : null;
+    }
+
+    private static List<String> languages(List<String> tags) {
+        return tags.stream()
+                .filter(tag -> LANGUAGE.matcher(tag).matches())
+                .limit(MOST_CONCEPTS)
+                .toList();
+    }
+
+    private static List<String> concepts(List<URI> uris) {
+        return uris.stream().map(URI::toString).distinct().limit(MOST_CONCEPTS).toList();
+    }
+
+    private static List<Account.Field> fields(Actor actor) {
+        var fields = new ArrayList<Account.Field>();
+        for (var field : actor.fields().stream().limit(MOST_FIELDS).toList()) {
+            fields.add(new Account.Field(
+                    cut(Html.plain(field.name()), LONGEST_NAME), Html.clean(cut(field.value(), LONGEST_FIELD)), null));
+        }
+        return fields;
+    }
+
+    private static List<Account.CustomEmoji> emojis(Actor actor) {
+        return actor.emojis().stream()
+                .filter(emoji -> Authority.isHttp(emoji.icon()))
+                .map(emoji -> new Account.CustomEmoji(
+                        emoji.name().replace(":", ""), emoji.icon().toString()))
+                .toList();
+    }
+
+    private static @Nullable URI same(@Nullable URI uri, URI id) {
+        return uri != null && Authority.same(uri, id) ? uri : null;
+    }
+
+    private static @Nullable URI http(@Nullable URI uri) {
+        return uri != null && Authority.isHttp(uri) ? uri : null;
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
+    }
+}
