@@ -82,12 +82,24 @@ public final class Instance implements AutoCloseable {
         Migrations.apply(pool);
         var parts = core(pool);
         core = parts;
-        var wired = new Server(parts, traffic);
+        var wired = new Server(parts, new NoDocuments(), traffic);
         server = wired;
         wired.start(opened);
         web = serve(wired, pool).start();
         opened.push(web::stop);
         LOG.info("{} is served on {}:{}", config.baseUrl(), config.listen().host(), port());
+    }
+
+    private record NoDocuments() implements eu.c4l.server.platform.RemoteDocuments {
+        @Override
+        public eu.c4l.federation.fetch.Fetched get(URI uri) {
+            return new eu.c4l.federation.fetch.Fetched.Unavailable("no client");
+        }
+
+        @Override
+        public java.util.Optional<URI> actorOf(String username, String domain) {
+            return java.util.Optional.empty();
+        }
     }
 
     private Core core(HikariDataSource pool) {

@@ -1,5 +1,6 @@
 package eu.c4l.server;
 
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,7 +11,9 @@ import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.InboxRoutes;
+import eu.c4l.server.platform.RemoteDocuments;
 import eu.c4l.server.platform.Traffic;
+import eu.c4l.server.platform.http.ErrorPage;
 import eu.c4l.server.platform.http.WebSocketRoutes;
 
 /** The composition root: the one place where features meet. */
@@ -20,13 +23,15 @@ public final class Server {
     static final List<Class<?>> ROWS =
             Stream.of(AccountsFeature.ROWS).flatMap(List::stream).toList();
 
+    private final Core core;
     private final InboxRoutes inbox;
     private final List<Feature> features;
     private final WebSocketRoutes webSockets = new WebSocketRoutes();
     private final AccountsFeature accounts;
 
-    Server(Core core, Traffic traffic) {
-        accounts = new AccountsFeature(core);
+    Server(Core core, RemoteDocuments documents, Traffic traffic) {
+        this.core = core;
+        accounts = new AccountsFeature(core, documents);
         inbox = new InboxRoutes(core, accounts.remote(), _ -> false, traffic);
         features = List.of(accounts);
         features.forEach(feature -> {
@@ -42,6 +47,19 @@ public final class Server {
     void routing(HttpRouting.Builder routing) {
         routing.register(inbox);
         features.forEach(feature -> feature.routes(routing));
+    }
+
+    /** Starts the workers; each is pushed on what is to be closed. */
+    void start(Deque<AutoCloseable> opened) {
+        accounts.accounts().instanceActor();
+        opened.push(core.events());
+        core.events().start();
+        opened.push(core.jobs());
+        core.jobs().start();
+    }
+
+    ErrorPage errorPage() {
+        return ErrorPage.PLAIN;
     }
 
     WebSocketRoutes webSockets() {

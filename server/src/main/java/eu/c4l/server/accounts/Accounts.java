@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import eu.c4l.federation.signatures.KeyPairs;
+import eu.c4l.federation.vocabulary.ActorKind;
 import eu.c4l.server.platform.Addresses;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Database;
@@ -95,7 +97,7 @@ public final class Accounts {
         if (RESERVED.contains(username.toLowerCase(Locale.ROOT))) {
             throw new Problem.Invalid("Validation failed: Username is reserved");
         }
-        var keys = RsaKeys.generate();
+        var keys = KeyPairs.generate();
         return database.transact(() -> {
             if (store.byHandle(username, null).isPresent()) {
                 throw new Problem.Invalid("Validation failed: Username has already been taken");
@@ -122,7 +124,7 @@ public final class Accounts {
                 addresses.at("/actor/inbox"), addresses.sharedInbox(), addresses.at("/actor/outbox"), null, null, null);
         var actor = plain.as(ActorKind.APPLICATION, addresses.instanceActor(), addresses.at("/about"), inbox);
         store.insert(actor, clock.instant());
-        saveKey(actor, RsaKeys.generate());
+        saveKey(actor, KeyPairs.generate());
         return actor;
     }
 
@@ -131,8 +133,8 @@ public final class Accounts {
                 new AccountKey(
                         account.id(),
                         URI.create(account.uri() + "#main-key"),
-                        RsaKeys.pem(keys.getPublic()),
-                        RsaKeys.pem(keys.getPrivate())),
+                        KeyPairs.pem(keys.getPublic()),
+                        KeyPairs.pem(keys.getPrivate())),
                 clock.instant());
     }
 

@@ -4,8 +4,11 @@ import java.util.List;
 
 import io.helidon.webserver.http.HttpRules;
 
+import eu.c4l.federation.delivery.Signers;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
+import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.RemoteDocuments;
 
 /** Wires this package. */
 public final class AccountsFeature implements Feature {
@@ -16,12 +19,16 @@ public final class AccountsFeature implements Feature {
     private final Accounts accounts;
     private final AccountJson json;
     private final AccountActors actors;
+    private final AccountKeys keys;
+    private final RemoteAccounts remote;
 
-    public AccountsFeature(Core core) {
+    public AccountsFeature(Core core, RemoteDocuments documents) {
         var store = new AccountStore(core.database());
         this.accounts = new Accounts(core, store);
         this.json = new AccountJson(core.addresses());
         this.actors = new AccountActors(core.database(), store, core.addresses());
+        this.keys = new AccountKeys(core.database(), store);
+        this.remote = new RemoteAccounts(core, accounts, new RemoteActors(core, accounts, store), keys, documents);
     }
 
     public Accounts accounts() {
@@ -34,6 +41,20 @@ public final class AccountsFeature implements Feature {
 
     public AccountActors actors() {
         return actors;
+    }
+
+    public RemoteAccounts remote() {
+        return remote;
+    }
+
+    /** The keys of local actors, for the delivery engine. */
+    public Signers signers() {
+        return keys;
+    }
+
+    @Override
+    public void jobs(Jobs jobs) {
+        remote.jobs(jobs);
     }
 
     @Override

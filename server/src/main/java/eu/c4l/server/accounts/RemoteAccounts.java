@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import eu.c4l.federation.fetch.Fetched;
-import eu.c4l.federation.fetch.RemoteClient;
 import eu.c4l.federation.json.FederatedObject;
 import eu.c4l.federation.json.MalformedActivity;
 import eu.c4l.federation.json.ObjectReader;
@@ -19,6 +18,7 @@ import eu.c4l.federation.vocabulary.Actor;
 import eu.c4l.federation.vocabulary.Authority;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.RemoteDocuments;
 
 /**
  * Accounts of other servers: fetched when first met, again when their key does not fit or they have grown old. Asks other
@@ -36,17 +36,17 @@ public final class RemoteAccounts implements PublicKeys {
     private final Accounts accounts;
     private final RemoteActors actors;
     private final AccountKeys keys;
-    private final RemoteClient client;
+    private final RemoteDocuments documents;
     private final Clock clock;
     private final ObjectReader reader = new ObjectReader();
     private volatile Predicate<URI> refused = _ -> false;
 
-    RemoteAccounts(Core core, Accounts accounts, RemoteActors actors, AccountKeys keys, RemoteClient client) {
+    RemoteAccounts(Core core, Accounts accounts, RemoteActors actors, AccountKeys keys, RemoteDocuments documents) {
         this.core = core;
         this.accounts = accounts;
         this.actors = actors;
         this.keys = keys;
-        this.client = client;
+        this.documents = documents;
         this.clock = core.clock();
     }
 
@@ -75,10 +75,12 @@ public final class RemoteAccounts implements PublicKeys {
     public Optional<Account> resolve(Handle handle) {
         var known = accounts.byHandle(handle);
         var domain = handle.domain();
-        if (known.isPresent() || domain == null || domain.equals(core.addresses().domain())) {
+        if (known.isPresent()
+                || domain == null
+                || domain.equals(core.addresses().domain())) {
             return known;
         }
-        return client.webFinger(handle.username(), domain).flatMap(this::fetch);
+        return documents.actorOf(handle.username(), domain).flatMap(this::fetch);
     }
 
     /** Fetches an actor in the background. */
@@ -105,7 +107,7 @@ public final class RemoteAccounts implements PublicKeys {
     }
 
     private KeyLookup key(URI keyId, URI document) {
-        return switch (client.get(document)) {
+        return switch (documents.get(document)) {
             case Fetched.Gone _ -> new KeyLookup.Gone();
             case Fetched.Refused(String reason) -> new KeyLookup.Invalid(reason);
             case Fetched.Unavailable(String reason) -> new KeyLookup.Unavailable(reason);
@@ -117,8 +119,8 @@ public final class RemoteAccounts implements PublicKeys {
         try {
             return switch (reader.read(found.body())) {
                 case FederatedObject.OfActor(Actor actor) -> keyOf(keyId, actor);
-                case FederatedObject.OfKey key when !key.owner().equals(document) && Authority.same(key.owner(), keyId) ->
-                    key(keyId, key.owner());
+                case FederatedObject.OfKey(Actor.ActorKey key)
+                when !key.owner().equals(document) && Authority.same(key.owner(), keyId) -> key(keyId, key.owner());
                 default -> new KeyLookup.Invalid("no key at " + document);
             };
         } catch (MalformedActivity e) {
@@ -144,7 +146,7 @@ public final class RemoteAccounts implements PublicKeys {
         if (!Authority.isHttp(uri) || refused.test(uri)) {
             return Optional.empty();
         }
-        return switch (client.get(uri)) {
+        return switch (documents.get(uri)) {
             case Fetched.Document document -> read(document).map(actors::store);
             case Fetched.Gone _ -> gone(uri);
             case Fetched.Refused _, Fetched.Unavailable _ -> Optional.empty();

@@ -61,15 +61,17 @@ final class RemoteActors {
     private void saveKey(Actor actor, AccountId owner) {
         var key = actor.publicKey();
         if (key != null && Authority.same(key.id(), actor.id())) {
-            store.saveKey(new AccountKey(owner, key.id(), key.pem(), null), core.clock().instant());
+            store.saveKey(
+                    new AccountKey(owner, key.id(), key.pem(), null),
+                    core.clock().instant());
         }
     }
 
     private Account account(Actor actor, @Nullable Account known) {
-        var now = core.clock().instant();
+        var before = known == null ? unknown(actor) : known;
         return new Account(
-                known == null ? new AccountId(core.ids().next()) : known.id(),
-                known == null ? handle(actor) : known.handle(),
+                before.id(),
+                before.handle(),
                 actor.kind(),
                 actor.id(),
                 page(actor),
@@ -80,21 +82,52 @@ final class RemoteActors {
                 emojis(actor),
                 http(actor.icon()),
                 http(actor.image()),
-                new Account.Choices(
-                        actor.manuallyApprovesFollowers(),
-                        actor.kind() == ActorKind.SERVICE || actor.kind() == ActorKind.APPLICATION,
-                        actor.discoverable() && !actor.suspended(),
-                        actor.indexable(),
-                        false),
+                choices(actor),
                 profile(actor),
                 endpoints(actor),
                 actor.alsoKnownAs(),
-                known == null ? null : known.movedTo(),
-                known == null ? Account.Counts.NONE : known.counts(),
-                known == null ? created(actor, now) : known.createdAt(),
-                now,
-                known == null ? null : known.suspendedAt(),
-                known == null ? null : known.silencedAt());
+                before.movedTo(),
+                before.counts(),
+                before.createdAt(),
+                core.clock().instant(),
+                before.suspendedAt(),
+                before.silencedAt());
+    }
+
+    /** What never changes of an account that is met for the first time; the rest is filled in by the caller. */
+    private Account unknown(Actor actor) {
+        return new Account(
+                new AccountId(core.ids().next()),
+                handle(actor),
+                actor.kind(),
+                actor.id(),
+                actor.id(),
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                null,
+                null,
+                choices(actor),
+                Account.Profile.EMPTY,
+                endpoints(actor),
+                List.of(),
+                null,
+                Account.Counts.NONE,
+                created(actor, core.clock().instant()),
+                null,
+                null,
+                null);
+    }
+
+    private static Account.Choices choices(Actor actor) {
+        return new Account.Choices(
+                actor.manuallyApprovesFollowers(),
+                actor.kind() == ActorKind.SERVICE || actor.kind() == ActorKind.APPLICATION,
+                actor.discoverable() && !actor.suspended(),
+                actor.indexable(),
+                false);
     }
 
     /** The domain is that of the actor's id: a server speaks for its own names without being asked by WebFinger again. */

@@ -91,10 +91,13 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
 
     /** Registers the forgetting of old activity ids. */
     public void jobs(Jobs jobs) {
-        jobs.every("inbox-forget", Duration.ofHours(6), () -> database.run(() -> database.sql(
-                        "delete from received_activity where received_at < ?",
-                        clock.instant().minus(REMEMBERED))
-                .update()));
+        jobs.every(
+                "inbox-forget",
+                Duration.ofHours(6),
+                () -> database.run(() -> database.sql(
+                                "delete from received_activity where received_at < ?",
+                                clock.instant().minus(REMEMBERED))
+                        .update()));
     }
 
     private void receive(ServerRequest request, ServerResponse response) {
@@ -120,7 +123,8 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         }
 
         static Answer refused(Status status, String reason, String text) {
-            return new Answer(status, "refused-" + reason.toLowerCase(Locale.ROOT).replace('_', '-'), text);
+            return new Answer(
+                    status, "refused-" + reason.toLowerCase(Locale.ROOT).replace('_', '-'), text);
         }
     }
 
@@ -133,7 +137,7 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         try {
             activity = reader.read(body);
         } catch (MalformedActivity e) {
-            return Answer.refused(Status.BAD_REQUEST_400, e.reason().name(), e.getMessage());
+            return Answer.refused(Status.BAD_REQUEST_400, e.reason().name(), String.valueOf(e.getMessage()));
         }
         if (refusedServer.test(activity.actor())) {
             return Answer.refused(Status.FORBIDDEN_403, "server", "This server is not federated with");
@@ -163,9 +167,10 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
             return Answer.refused(Status.FORBIDDEN_403, "authority", "The activity's id is of another server");
         }
         try {
-            return database.transact(() -> remember(activity) ? outcome(handle(activity)) : Answer.ignored("known already"));
+            return database.transact(
+                    () -> remember(activity) ? outcome(handle(activity)) : Answer.ignored("known already"));
         } catch (Refusal e) {
-            return Answer.refused(Status.FORBIDDEN_403, "rule", e.getMessage());
+            return Answer.refused(Status.FORBIDDEN_403, "rule", String.valueOf(e.getMessage()));
         }
     }
 
@@ -190,7 +195,8 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     private <A extends Activity> Feature.Outcome handle(A activity) {
         var handler = (Feature.Handler<A>) handlers.get(activity.getClass());
         if (handler == null) {
-            return Feature.Outcome.ignored("nobody handles " + activity.getClass().getSimpleName());
+            return Feature.Outcome.ignored(
+                    "nobody handles " + activity.getClass().getSimpleName());
         }
         try {
             return handler.receive(activity);

@@ -35,7 +35,8 @@ public final class TestInstance implements AutoCloseable {
     private TestInstance(Instance instance, TestDatabase database) {
         this.instance = instance;
         this.database = database;
-        this.client = new TestClient(instance.port(), URI.create(instance.baseUrl().toString()));
+        this.client =
+                new TestClient(instance.port(), URI.create(instance.baseUrl().toString()));
     }
 
     /** One instance; further settings by their configuration keys. */
@@ -104,7 +105,8 @@ public final class TestInstance implements AutoCloseable {
                 throw new AssertionError("did not happen within " + PATIENCE.toSeconds() + " s: " + what);
             }
             Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(20).toNanos());
         }
     }
 
