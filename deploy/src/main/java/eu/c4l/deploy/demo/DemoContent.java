@@ -33,6 +33,11 @@ public record DemoContent(
         spotlight = List.copyOf(spotlight);
     }
 
+    /** The whole demo community; the same seed makes the same one. */
+    public static DemoContent create(long seed) {
+        return new DemoContentPlan(DemoContentSource.load(), new DemoContentDice(seed)).content();
+    }
+
     /** The number of waves in which posts and materials have to be played. */
     public int waves() {
         int last = 0;
