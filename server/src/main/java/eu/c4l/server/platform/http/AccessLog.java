@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -49,6 +51,16 @@ final class AccessLog implements Filter {
             chain.proceed();
         } catch (IOException undeletable) {
             throw new UncheckedIOException(undeletable);
+        }
+        endConnectionIfAsked(request, response);
+    }
+
+    /** RFC 9112 section 9.6; Helidon 4.5 announces it and then keeps the connection open. */
+    private static void endConnectionIfAsked(RoutingRequest request, RoutingResponse response) {
+        boolean asked = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+        if (asked && request.prologue().protocolVersion().startsWith("1") && response.isSent()) {
+            throw new CloseConnectionException("asked to close");
         }
     }
 

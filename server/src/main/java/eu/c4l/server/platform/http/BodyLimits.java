@@ -45,9 +45,8 @@ final class BodyLimits implements Filter {
         if (request.headers().contentLength().orElse(0) > most) {
             throw tooLarge(most);
         }
-        if (request.content().hasEntity()) {
-            request.streamFilter(body -> new Limited(body, most));
-        }
+        // To ask whether there is content would create it, without this filter.
+        request.streamFilter(body -> new Limited(body, most));
         chain.proceed();
     }
 

@@ -13,7 +13,11 @@ import io.helidon.http.HttpException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import org.slf4j.Logger;
@@ -22,11 +26,11 @@ import org.slf4j.LoggerFactory;
 import eu.c4l.server.platform.Problem;
 
 /** Turns whatever is thrown into an answer: {@code {"error": …}} for programs, a page for browsers. */
-final class Errors {
+final class Errors implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     /** What is left of a refused body is read up to here, so that the answer arrives; beyond, the connection ends. */
-    private static final long WORTH_READING = 16 << 20;
+    static final long WORTH_READING = 16 << 20;
 
     private final ErrorPage page;
 
@@ -38,6 +42,18 @@ final class Errors {
         routing.error(Problem.class, this::problem)
                 .error(HttpException.class, this::refused)
                 .error(Throwable.class, this::fault);
+    }
+
+    /** Answers what the other filters throw inside the access log, where Helidon would do it outside. */
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        try {
+            chain.proceed();
+        } catch (Problem problem) {
+            problem(request, response, problem);
+        } catch (HttpException refusal) {
+            refused(request, response, refusal);
+        }
     }
 
     private void problem(ServerRequest request, ServerResponse response, Problem problem) {
@@ -87,10 +103,10 @@ final class Errors {
 
     private static void endConnectionAfterLongBodies(ServerRequest request, ServerResponse response) {
         boolean unread = request.content().hasEntity() && !request.content().consumed();
-        long length = request.headers().contentLength().orElse(Long.MAX_VALUE);
-        if (unread
-                && length > WORTH_READING
-                && request.prologue().protocolVersion().startsWith("1")) {
+        // Whoever asked whether to send may send all the same: never to be taken for the next request.
+        boolean asking = request.headers().containsToken(HeaderValues.EXPECT_100) && !request.continueSent();
+        boolean longer = request.headers().contentLength().orElse(Long.MAX_VALUE) > WORTH_READING;
+        if (unread && (asking || longer) && request.prologue().protocolVersion().startsWith("1")) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
     }

@@ -76,6 +76,8 @@ final class HeadRequests implements Filter {
                 headers.contentLength(length);
             }
             body.write(new byte[0]);
+            // HTTP/2 keeps the first write back.
+            body.write(new byte[0]);
             body.close();
         }
     }

@@ -1,8 +1,10 @@
 package eu.c4l.server.platform.http;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,14 +57,24 @@ public final class Links {
                 .map(pair -> pair + "&")
                 .collect(Collectors.joining());
         String path = request.prologue().uriPath().rawPathNoParams();
-        return (base + path + "?" + kept + cursor)
-                .replace("<", "%3C")
-                .replace(">", "%3E")
-                .replace("\"", "%22");
+        return escaped(base + path + "?" + kept + cursor);
     }
 
     private static String name(String pair) {
         int equals = pair.indexOf('=');
         return UrlEncoded.decode(equals < 0 ? pair : pair.substring(0, equals));
+    }
+
+    /** A query may hold what would end the link or the header. */
+    private static String escaped(String url) {
+        StringBuilder safe = new StringBuilder(url.length());
+        for (byte octet : url.getBytes(StandardCharsets.UTF_8)) {
+            if (octet <= ' ' || octet == '<' || octet == '>' || octet == '"' || octet == 127) {
+                safe.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+            } else {
+                safe.append((char) octet);
+            }
+        }
+        return safe.toString();
     }
 }

@@ -60,7 +60,7 @@ public final class WebServers {
                 .port(settings.port())
                 .listenerContext(context)
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-                .maxPayloadSize(settings.maxUpload())
+                .maxPayloadSize(settings.maxUpload() + Errors.WORTH_READING)
                 .writeBufferSize(0)
                 .shutdownGracePeriod(settings.grace())
                 .shutdownHook(false)
@@ -83,6 +83,8 @@ public final class WebServers {
                 .addConnectionSelector(Http1ConnectionSelector.builder()
                         .config(Http1Config.builder()
                                 .maxPrologueLength(LONGEST_REQUEST_LINE)
+                                // Clients write media_ids[]=1 into the query as it is, which RFC 3986 forbids.
+                                .validatePrologue(false)
                                 .build())
                         .addUpgrader(new WebSocketUpgrade(webSockets, addresses))
                         .addUpgrader(Http2UpgradeProvider.builder()
@@ -97,10 +99,12 @@ public final class WebServers {
             Consumer<HttpRouting.Builder> routes,
             ClientAddresses addresses,
             List<HealthCheck> checks) {
-        new Errors(errorPage).register(routing);
+        Errors errors = new Errors(errorPage);
+        errors.register(routing);
         routing.addFilter(new AccessLog(settings, addresses))
                 .addFilter(new SecurityHeaders(settings))
                 .addFilter(new OpenCors())
+                .addFilter(errors)
                 .addFilter(new ObserveGuard(addresses, settings.observeToken()))
                 .addFilter(new RateLimiter(settings.rateLimits(), clock))
                 .addFilter(new BodyLimits(settings))

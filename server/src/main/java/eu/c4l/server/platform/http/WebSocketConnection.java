@@ -118,11 +118,15 @@ final class WebSocketConnection implements ServerConnection, WebSocketSession {
     /** Ends a connection whose other side does not: its writer may hang in the socket. */
     private void cut() {
         try {
-            writer.join(FAREWELL);
+            if (writer.isAlive()) {
+                writer.join(FAREWELL);
+            }
+            context.serverSocket().close();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } catch (UncheckedIOException closedAlready) {
+            LOG.trace("{} was closed", context.socketId(), closedAlready);
         }
-        context.serverSocket().close();
     }
 
     @Override
