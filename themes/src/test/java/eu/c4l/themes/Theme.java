@@ -33,7 +33,8 @@ final class Theme {
     String render(String template, Map<String, @Nullable Object> model, String language) {
         var writer = new StringWriter();
         try {
-            engine.getTemplate(template).evaluate(writer, model, Locale.forLanguageTag(language));
+            engine.getTemplate(template)
+                    .evaluate(writer, model, Locale.forLanguageTag(language.equals("pt") ? "pt-PT" : language));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
