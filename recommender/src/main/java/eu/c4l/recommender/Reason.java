@@ -53,6 +53,9 @@ public sealed interface Reason {
     /** The suggested person answered, boosted or liked something the reader published. */
     record RespondedToYou() implements Reason {}
 
+    /** The reader answered, boosted or liked something the suggested person published. */
+    record YouRespondedToThem() implements Reason {}
+
     /** The suggested person already follows the reader. */
     record FollowsYou() implements Reason {}
 

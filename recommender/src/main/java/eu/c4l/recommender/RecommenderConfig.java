@@ -22,4 +22,9 @@ public record RecommenderConfig(Optional<Path> modelFile, Optional<Path> indexFo
         return new RecommenderConfig(
                 Optional.of(folder.resolve("people.model")), Optional.of(folder.resolve("people.index")), USUAL_SEED);
     }
+
+    /** The same with the content index in memory. */
+    public RecommenderConfig withoutIndex() {
+        return new RecommenderConfig(modelFile, Optional.empty(), seed);
+    }
 }

@@ -14,6 +14,8 @@ public enum Source {
     ACTIVITY,
     /** Linked with or responded to the reader first. */
     FOLLOWERS,
+    /** Known to many in the reader's own country. */
+    KNOWN_HERE,
     /** A chance for newcomers and for countries with few people. */
     EXPLORATION
 }

@@ -1,0 +1,118 @@
+package eu.c4l.recommender.candidates;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+import eu.c4l.recommender.graph.GraphReader;
+import eu.c4l.recommender.graph.NodeKind;
+import eu.c4l.recommender.graph.SparseScores;
+
+/**
+ * One look over all people: who is new, who lives where few are, who is known to many in a country. Made anew when the graph
+ * has changed (on large graphs, by more than a thousandth).
+ */
+public final class Survey {
+    private static final int NEW_DAYS = 30;
+    private static final int MOST_NEW = 500;
+    private static final int MOST_KNOWN = 300;
+    private static final int TOLERANCE = 1_000;
+
+    private final long changes;
+    private final int tolerated;
+    private final int[] newcomers;
+    private final Map<Integer, int[]> people;
+    private final Map<Integer, int[]> knownIn = new ConcurrentHashMap<>();
+
+    private Survey(GraphReader graph, int[] newcomers, Map<Integer, int[]> people) {
+        this.changes = graph.changes();
+        this.tolerated = graph.nodeCount() / TOLERANCE;
+        this.newcomers = newcomers;
+        this.people = people;
+    }
+
+    /** Whether this survey still describes the graph well enough. */
+    public boolean fits(GraphReader graph) {
+        return graph.changes() - changes <= tolerated;
+    }
+
+    public static Survey of(GraphReader graph, int today) {
+        List<Integer> fresh = new ArrayList<>();
+        Map<Integer, IntStream.Builder> places = new HashMap<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            if (graph.kind(node) != NodeKind.PERSON || !graph.known(node) || !graph.discoverable(node)) {
+                continue;
+            }
+            if (graph.joinedDay(node) > today - NEW_DAYS) {
+                fresh.add(node);
+            }
+            places.computeIfAbsent(graph.country(node), country -> IntStream.builder())
+                    .add(node);
+        }
+        int[] newcomers = fresh.stream()
+                .sorted(Comparator.<Integer>comparingInt(graph::joinedDay)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_NEW)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        Map<Integer, int[]> people = new HashMap<>();
+        places.forEach((country, nodes) -> people.put(country, nodes.build().toArray()));
+        return new Survey(graph, newcomers, people);
+    }
+
+    /** People with the most contacts in this country, best known first. */
+    public int[] knownIn(GraphReader graph, int country) {
+        return knownIn.computeIfAbsent(country, wanted -> {
+            SparseScores counts = new SparseScores();
+            for (int node = 0; node < graph.nodeCount(); node++) {
+                if (graph.kind(node) == NodeKind.PERSON && graph.country(node) == wanted) {
+                    graph.eachContact(node, other -> counts.add(other, 1));
+                }
+            }
+            return counts.top(MOST_KNOWN * 4, graph::known);
+        });
+    }
+
+    /** Whether this country has less than half of its equal share of the people. */
+    public boolean small(int country) {
+        int all = people.values().stream().mapToInt(nodes -> nodes.length).sum();
+        long countries = people.keySet().stream().filter(key -> key != 0).count();
+        int here = people.getOrDefault(country, new int[0]).length;
+        return country != 0 && countries > 1 && here * 2L * countries < all;
+    }
+
+    /** Some newcomers, some people of small countries and some of any other country, drawn repeatably. */
+    public int[] draw(int home, int count, long seed, IntPredicate wanted) {
+        SplittableRandom random = new SplittableRandom(seed);
+        IntStream fresh = drawn(newcomers, count, random, wanted);
+        List<Integer> countries = people.keySet().stream()
+                .filter(c -> c != 0 && c != home)
+                .sorted()
+                .toList();
+        IntStream places = countries.stream()
+                .flatMapToInt(country -> drawn(
+                        people.getOrDefault(country, new int[0]),
+                        small(country) ? count : Math.max(1, count / Math.max(1, countries.size())),
+                        random,
+                        wanted));
+        return IntStream.concat(fresh, places).distinct().toArray();
+    }
+
+    private static IntStream drawn(int[] from, int count, SplittableRandom random, IntPredicate wanted) {
+        if (from.length <= count) {
+            return IntStream.of(from).filter(wanted);
+        }
+        int[] picks = new int[count];
+        for (int i = 0; i < count; i++) {
+            picks[i] = from[random.nextInt(from.length)];
+        }
+        return IntStream.of(picks).filter(wanted);
+    }
+}

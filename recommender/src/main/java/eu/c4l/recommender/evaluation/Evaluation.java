@@ -1,0 +1,222 @@
+package eu.c4l.recommender.evaluation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+
+import eu.c4l.recommender.Source;
+import eu.c4l.recommender.candidates.Candidates;
+import eu.c4l.recommender.candidates.Survey;
+import eu.c4l.recommender.features.PairFeatures;
+import eu.c4l.recommender.features.ReaderScores;
+import eu.c4l.recommender.graph.GraphReader;
+import eu.c4l.recommender.graph.SparseScores;
+import eu.c4l.recommender.ranking.Ranker;
+import eu.c4l.recommender.ranking.Sample;
+import eu.c4l.recommender.ranking.Trainer;
+
+/**
+ * Trains on the known links of a data set and ranks, for every user of a stage, the people they may not know yet. On stage
+ * valid the known links are those of core, on stage test those of core and valid; the links of the stage itself are only used
+ * to score.
+ */
+public final class Evaluation {
+    private final Data data;
+    private final Settings settings;
+    private final Consumer<String> progress;
+    private final Views views;
+
+    /** Which candidates and links count: everybody, or only those of another group. */
+    public enum Slice {
+        XB,
+        ALL
+    }
+
+    /**
+     * What to measure and how.
+     *
+     * @param users at most this many, in the order of the file
+     * @param each candidates from each source
+     * @param folds how often a tenth of the known links is held out to learn from
+     */
+    public record Settings(
+            String view,
+            Slice slice,
+            String stage,
+            int users,
+            int each,
+            double precision,
+            int folds,
+            int trainingUsers,
+            Trainer.Settings trainer) {
+        /** The settings chosen on stage valid. */
+        public static final Settings USUAL =
+                new Settings("fed", Slice.XB, "test", Integer.MAX_VALUE, 150, 1e-6, 2, 6_000, Trainer.Settings.USUAL);
+    }
+
+    public Evaluation(Path folder, Settings settings, Consumer<String> progress) {
+        this.data = Data.read(folder);
+        this.settings = settings;
+        this.progress = progress;
+        this.views = new Views(data, Views.View.valueOf(settings.view().toUpperCase(java.util.Locale.ROOT)));
+    }
+
+    /** Learns, ranks and measures. */
+    public Result run() {
+        Ranker ranker = train();
+        Map<Integer, List<Integer>> lists = rank(ranker);
+        Measures measures = new Measures(data, stage(), settings.slice() == Slice.XB);
+        return new Result(lists, measures.of(lists, users()), ranker);
+    }
+
+    /** What came out: ranked lists by user, the measures printed, and the model. */
+    public record Result(Map<Integer, List<Integer>> lists, Measures.Figures figures, Ranker ranker) {}
+
+    Ranker train() {
+        List<Sample> samples = new ArrayList<>();
+        for (int fold = 0; fold < settings.folds(); fold++) {
+            int held = fold;
+            List<int[]> left = views.links(link -> foldOf(link) != held, known());
+            Map<Integer, Set<Integer>> targets = targets(views.links(link -> foldOf(link) == held, known()));
+            collect(left, targets, samples);
+            progress.accept("fold " + (fold + 1) + " of " + settings.folds() + ": " + samples.size() + " readers");
+        }
+        return new Trainer(settings.trainer()).train(samples, "evaluated");
+    }
+
+    private void collect(List<int[]> links, Map<Integer, Set<Integer>> targets, List<Sample> samples) {
+        int every = Math.max(1, targets.size() / settings.trainingUsers());
+        for (String instance : views.instances()) {
+            List<Integer> readers = targets.keySet().stream()
+                    .filter(node -> views.home(instance, node) && mixed(node) % every == 0)
+                    .toList();
+            if (readers.isEmpty()) {
+                continue;
+            }
+            GraphReader graph = views.graph(instance, links).reader(Views.NOW);
+            Survey survey = Survey.of(graph, 0);
+            for (int reader : readers) {
+                sample(graph, survey, reader, targets.getOrDefault(reader, Set.of()), samples);
+            }
+        }
+    }
+
+    private void sample(GraphReader graph, Survey survey, int user, Set<Integer> targets, List<Sample> samples) {
+        Pairs pairs = new Pairs(graph, survey, user, node -> true);
+        List<double[]> chosen = new ArrayList<>();
+        List<double[]> passed = new ArrayList<>();
+        pairs.each((id, values) -> (targets.contains(id) ? chosen : passed).add(values));
+        if (!chosen.isEmpty()) {
+            samples.add(new Sample(chosen, passed));
+        }
+    }
+
+    private Map<Integer, List<Integer>> rank(Ranker ranker) {
+        Map<Integer, List<Integer>> lists = new TreeMap<>();
+        List<Integer> users = users();
+        List<int[]> links = views.links(link -> true, known());
+        for (String instance : views.instances()) {
+            List<Integer> here =
+                    users.stream().filter(user -> views.home(instance, user)).toList();
+            if (here.isEmpty() || (settings.slice() == Slice.XB && instance.equals(Data.NO_GROUP))) {
+                continue;
+            }
+            GraphReader graph = views.graph(instance, links).reader(Views.NOW);
+            Survey survey = Survey.of(graph, 0);
+            for (int user : here) {
+                lists.put(user, ranked(graph, survey, user, ranker));
+            }
+            progress.accept("ranked " + lists.size() + " of " + users.size() + " users");
+        }
+        return lists;
+    }
+
+    private List<Integer> ranked(GraphReader graph, Survey survey, int user, Ranker ranker) {
+        String own = data.groups().get(user);
+        IntPredicate wanted = id -> settings.slice() == Slice.ALL
+                || (!data.groups().get(id).equals(own) && !data.groups().get(id).equals(Data.NO_GROUP));
+        Map<Integer, Double> scored = new LinkedHashMap<>();
+        new Pairs(graph, survey, user, wanted).each((id, values) -> scored.put(id, ranker.score(values)));
+        return scored.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(Measures.DEPTH)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The candidates of one user with their features. */
+    private final class Pairs {
+        private final GraphReader graph;
+        private final ReaderScores scores;
+        private final Candidates candidates;
+
+        Pairs(GraphReader graph, Survey survey, int user, IntPredicate wanted) {
+            this.graph = graph;
+            int reader = graph.person(user);
+            this.scores = new ReaderScores(graph, reader, new SparseScores(), settings.precision());
+            this.candidates = new Candidates(
+                            graph,
+                            node -> !graph.linked(reader, node) && wanted.test((int) graph.id(node)),
+                            settings.each())
+                    .gather(scores)
+                    .add(reader, survey.knownIn(graph, graph.country(reader)), Source.KNOWN_HERE);
+        }
+
+        void each(Pair pair) {
+            PairFeatures features = new PairFeatures(graph, Views.NOW);
+            candidates.found().keySet().forEach(node -> pair.accept((int) graph.id(node), features.of(scores, node)));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Pair {
+        void accept(int id, double[] values);
+    }
+
+    private Map<Integer, Set<Integer>> targets(List<int[]> links) {
+        Map<Integer, Set<Integer>> targets = new HashMap<>();
+        for (int[] link : links) {
+            targets.computeIfAbsent(link[0], node -> new HashSet<>()).add(link[1]);
+            if (!data.directed()) {
+                targets.computeIfAbsent(link[1], node -> new HashSet<>()).add(link[0]);
+            }
+        }
+        return targets;
+    }
+
+    private List<Integer> users() {
+        return data.users().getOrDefault(stage(), List.of()).stream()
+                .limit(settings.users())
+                .toList();
+    }
+
+    private Data.Stage stage() {
+        return Data.Stage.valueOf(settings.stage().toUpperCase(java.util.Locale.ROOT));
+    }
+
+    private Data.Stage[] known() {
+        return stage() == Data.Stage.TEST
+                ? new Data.Stage[] {Data.Stage.CORE, Data.Stage.VALID}
+                : new Data.Stage[] {Data.Stage.CORE};
+    }
+
+    private int foldOf(int[] link) {
+        return mixed(Math.min(link[0], link[1]) * 31 + Math.max(link[0], link[1])) % 10;
+    }
+
+    private static int mixed(int value) {
+        int mixed = value * 0x9E3779B9;
+        mixed ^= mixed >>> 15;
+        return (mixed * 0x85EBCA6B) >>> 1;
+    }
+}

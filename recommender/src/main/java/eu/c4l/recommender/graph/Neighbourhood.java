@@ -1,0 +1,72 @@
+package eu.c4l.recommender.graph;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Paths of two and three steps from a person over ties, with the usual neighbour measures. Work is bounded: contacts with few
+ * contacts of their own come first, since a tie through them says most.
+ */
+public final class Neighbourhood {
+    private static final int MOST_STEPS = 200_000;
+    private static final double LEAST_SHARE = 2e-6;
+
+    public final SparseScores common = new SparseScores();
+    /** Adamic and Adar 2003: common contacts, each divided by the logarithm of its degree. */
+    public final SparseScores adamicAdar = new SparseScores();
+    /** Zhou, Lü, Zhang 2009: common contacts, each divided by its degree. */
+    public final SparseScores allocation = new SparseScores();
+    /** Share of random walks of exactly three steps that end there. */
+    public final SparseScores pathsOfThree = new SparseScores();
+    /** Share of two-step walks that end in each country. */
+    public final SparseScores countries = new SparseScores();
+
+    public Neighbourhood(GraphReader graph, int person) {
+        int[] contacts = IntStream.of(graph.contacts(person))
+                .boxed()
+                .sorted(Comparator.comparingInt(graph::degree).thenComparing(Comparator.naturalOrder()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        SparseScores second = twoSteps(graph, person, contacts);
+        threeSteps(graph, second);
+    }
+
+    private SparseScores twoSteps(GraphReader graph, int person, int[] contacts) {
+        SparseScores second = new SparseScores();
+        int steps = 0;
+        for (int contact : contacts) {
+            int degree = Math.max(1, graph.degree(contact));
+            steps += degree;
+            if (steps > MOST_STEPS) {
+                break;
+            }
+            double byLog = 1 / Math.log(Math.max(2, degree));
+            double share = 1.0 / degree;
+            double walkers = share / contacts.length;
+            graph.eachTie(contact, (other, tie) -> {
+                double counts = Math.min(1, tie);
+                second.add(other, walkers * counts);
+                countries.add(graph.country(other), walkers);
+                if (other != person) {
+                    common.add(other, counts);
+                    adamicAdar.add(other, byLog * counts);
+                    allocation.add(other, share * counts);
+                }
+            });
+        }
+        return second;
+    }
+
+    private void threeSteps(GraphReader graph, SparseScores second) {
+        int steps = 0;
+        for (int i = 0; i < second.size() && steps < MOST_STEPS; i++) {
+            int node = second.key(i);
+            int degree = Math.max(1, graph.degree(node));
+            double share = second.value(i) / degree;
+            if (share > LEAST_SHARE) {
+                steps += degree;
+                graph.eachTie(node, (other, tie) -> pathsOfThree.add(other, share * Math.min(1, tie)));
+            }
+        }
+    }
+}
