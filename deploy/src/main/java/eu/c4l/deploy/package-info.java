@@ -1,4 +1,7 @@
-/** deploy. */
+/**
+ * The command {@code c4l}: starts an instance and administers it. One class for each command, listed in
+ * {@link eu.c4l.deploy.C4l}, where to start reading.
+ */
 @NullMarked
 package eu.c4l.deploy;
 

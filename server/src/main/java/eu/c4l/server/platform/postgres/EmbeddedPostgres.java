@@ -107,10 +107,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private DatabaseChoice.External address(String database) {
+        return address(port, database, cluster.secrets());
+    }
+
+    static DatabaseChoice.External address(int port, Secrets secrets) {
+        return address(port, NAME, secrets);
+    }
+
+    private static DatabaseChoice.External address(int port, String database, Secrets secrets) {
         return new DatabaseChoice.External(
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database),
-                NAME,
-                cluster.secrets().user());
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), NAME, secrets.user());
     }
 
     private static String plain(String name) {

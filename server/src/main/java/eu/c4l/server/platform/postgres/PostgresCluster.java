@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class PostgresCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresCluster.class);
 
+    /** The file of the passwords, beside the cluster. */
+    static final String PASSWORDS = "postgres.passwords";
+
     private final Path directory;
     private final PostgresPrograms programs;
     private final ServerUser user;
@@ -38,7 +41,7 @@ final class PostgresCluster implements AutoCloseable {
         this.programs = programs;
         this.lock = lock;
         this.user = ServerUser.of(directory);
-        this.secrets = Secrets.keptIn(data.resolve("postgres.passwords"));
+        this.secrets = Secrets.keptIn(data.resolve(PASSWORDS));
     }
 
     static PostgresCluster open(Path dataDirectory, EmbeddedPostgres.Safety safety) {
