@@ -8,6 +8,7 @@ import io.helidon.webserver.http.HttpRouting;
 
 import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.follows.FollowsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.InboxRoutes;
@@ -15,6 +16,7 @@ import eu.c4l.server.platform.RemoteDocuments;
 import eu.c4l.server.platform.Traffic;
 import eu.c4l.server.platform.http.ErrorPage;
 import eu.c4l.server.platform.http.WebSocketRoutes;
+import eu.c4l.server.restrictions.RestrictionsFeature;
 
 /** The composition root: the one place where features meet. */
 public final class Server {
@@ -28,12 +30,16 @@ public final class Server {
     private final List<Feature> features;
     private final WebSocketRoutes webSockets = new WebSocketRoutes();
     private final AccountsFeature accounts;
+    private final RestrictionsFeature restrictions;
+    private final FollowsFeature follows;
 
     Server(Core core, RemoteDocuments documents, Traffic traffic) {
         this.core = core;
         accounts = new AccountsFeature(core, documents);
-        inbox = new InboxRoutes(core, accounts.remote(), _ -> false, traffic);
-        features = List.of(accounts);
+        restrictions = new RestrictionsFeature(core, accounts);
+        follows = new FollowsFeature(core, accounts, restrictions.restrictions());
+        inbox = new InboxRoutes(core, accounts.remote(), restrictions.refusedServers(), traffic);
+        features = List.of(accounts, restrictions, follows);
         features.forEach(feature -> {
             feature.inbox(inbox);
             feature.jobs(core.jobs());
@@ -68,5 +74,13 @@ public final class Server {
 
     public AccountsFeature accounts() {
         return accounts;
+    }
+
+    public RestrictionsFeature restrictions() {
+        return restrictions;
+    }
+
+    public FollowsFeature follows() {
+        return follows;
     }
 }

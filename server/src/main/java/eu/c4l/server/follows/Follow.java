@@ -27,7 +27,7 @@ public record Follow(long id, AccountId follower, AccountId target, URI uri, Sta
      * @param languages only posts in these; null means all
      */
     public record Options(
-            boolean reblogs, boolean notify, @Nullable List<String> languages) {
+            boolean reblogs, boolean notifying, @Nullable List<String> languages) {
         public static final Options USUAL = new Options(true, false, null);
     }
 }

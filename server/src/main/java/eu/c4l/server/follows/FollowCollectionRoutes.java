@@ -61,7 +61,8 @@ final class FollowCollectionRoutes implements HttpService {
         var id = URI.create(collection + "?page=true" + (before == null ? "" : "&before=" + before));
         var next = actors.size() < PER_PAGE
                 ? null
-                : URI.create(collection + "?page=true&before=" + actors.getLast().id());
+                : URI.create(
+                        collection + "?page=true&before=" + actors.getLast().id());
         List<URI> uris = actors.stream().map(FollowStore.Actor::uri).toList();
         return writer.page(id, collection, ObjectWriter.ids(uris), next, null);
     }

@@ -66,7 +66,8 @@ final class FollowInbox {
                         ? Optional.empty()
                         : accounts.byUri(follower)
                                 .filter(Account::isLocal)
-                                .flatMap(us -> follows.between(us.id(), target.get().id())))
+                                .flatMap(us ->
+                                        follows.between(us.id(), target.get().id())))
                 .filter(found -> found.target().equals(target.get().id()));
     }
 

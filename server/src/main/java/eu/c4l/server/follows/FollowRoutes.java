@@ -165,7 +165,9 @@ final class FollowRoutes implements HttpService {
     }
 
     private static boolean isHidden(ServerRequest request, Account account) {
-        boolean own = Caller.accountOf(request).filter(id -> id == account.id().value()).isPresent();
+        boolean own = Caller.accountOf(request)
+                .filter(id -> id == account.id().value())
+                .isPresent();
         return account.choices().hideCollections() && !own;
     }
 
@@ -189,8 +191,7 @@ final class FollowRoutes implements HttpService {
         answer(response, self, follower);
     }
 
-    private void list(
-            ServerRequest request, ServerResponse response, PageRequest page, List<Follows.Listed> listed) {
+    private void list(ServerRequest request, ServerResponse response, PageRequest page, List<Follows.Listed> listed) {
         var array = Json.array();
         listed.forEach(one -> array.add(json.account(one.account())));
         links.paginate(

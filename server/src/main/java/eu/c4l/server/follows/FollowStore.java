@@ -53,7 +53,7 @@ final class FollowStore {
                         follow.uri().toString(),
                         follow.state().name().toLowerCase(Locale.ROOT),
                         follow.options().reblogs(),
-                        follow.options().notify(),
+                        follow.options().notifying(),
                         languages(follow.options()),
                         now,
                         accepted ? now : null)
@@ -61,15 +61,9 @@ final class FollowStore {
     }
 
     void change(AccountId follower, AccountId target, Follow.Options options) {
-        database.sql(
-                        """
+        database.sql("""
                         update follow set show_reblogs = ?, notify = ?, languages = ?
-                        where follower_id = ? and target_id = ?""",
-                        options.reblogs(),
-                        options.notify(),
-                        languages(options),
-                        follower.value(),
-                        target.value())
+                        where follower_id = ? and target_id = ?""", options.reblogs(), options.notifying(), languages(options), follower.value(), target.value())
                 .update();
     }
 
@@ -83,14 +77,9 @@ final class FollowStore {
     }
 
     void accept(AccountId follower, AccountId target, Instant now) {
-        database.sql(
-                        """
+        database.sql("""
                         update follow set state = 'accepted', accepted_at = ?
-                        where follower_id = ? and target_id = ?""",
-                        now,
-                        follower.value(),
-                        target.value())
-                .update();
+                        where follower_id = ? and target_id = ?""", now, follower.value(), target.value()).update();
     }
 
     void delete(AccountId follower, AccountId target) {
@@ -158,23 +147,17 @@ final class FollowStore {
     }
 
     List<URI> followerInboxes(AccountId target) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select distinct coalesce(a.shared_inbox, a.inbox) from follow f
                         join account a on a.id = f.follower_id
                         where f.target_id = ? and f.state = 'accepted' and a.domain is not null
-                          and a.suspended_at is null""",
-                        target.value())
-                .list(row -> URI.create(row.getString(1)));
+                          and a.suspended_at is null""", target.value()).list(row -> URI.create(row.getString(1)));
     }
 
     List<AccountId> localFollowers(AccountId target) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select f.follower_id from follow f join account a on a.id = f.follower_id
-                        where f.target_id = ? and f.state = 'accepted' and a.domain is null""",
-                        target.value())
-                .list(row -> new AccountId(row.getLong(1)));
+                        where f.target_id = ? and f.state = 'accepted' and a.domain is null""", target.value()).list(row -> new AccountId(row.getLong(1)));
     }
 
     List<AccountId> targets(AccountId follower) {
@@ -185,15 +168,12 @@ final class FollowStore {
 
     Map<AccountId, List<AccountId>> familiar(AccountId viewer, Collection<AccountId> targets) {
         var found = new HashMap<AccountId, List<AccountId>>();
-        database.sql(
-                        """
+        database.sql("""
                         select theirs.target_id, theirs.follower_id from follow mine
                         join follow theirs on theirs.follower_id = mine.target_id
                           and theirs.target_id = any(?) and theirs.state = 'accepted'
                         join account a on a.id = theirs.follower_id and not a.hide_collections
-                        where mine.follower_id = ? and mine.state = 'accepted'""",
-                        targets.stream().map(AccountId::value).toList(),
-                        viewer.value())
+                        where mine.follower_id = ? and mine.state = 'accepted'""", targets.stream().map(AccountId::value).toList(), viewer.value())
                 .list(row -> {
                     var known = found.computeIfAbsent(new AccountId(row.getLong(1)), _ -> new ArrayList<>());
                     return known.size() < MOST_FAMILIAR && known.add(new AccountId(row.getLong(2)));

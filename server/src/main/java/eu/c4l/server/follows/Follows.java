@@ -38,8 +38,7 @@ public final class Follows {
     private final List<Consumer<Follow>> accepted = new CopyOnWriteArrayList<>();
     private final List<Consumer<Follow>> ended = new CopyOnWriteArrayList<>();
 
-    Follows(
-            Core core, FollowStore store, FollowActivities activities, Accounts accounts, Restrictions restrictions) {
+    Follows(Core core, FollowStore store, FollowActivities activities, Accounts accounts, Restrictions restrictions) {
         this.database = core.database();
         this.store = store;
         this.activities = activities;
@@ -108,8 +107,8 @@ public final class Follows {
             throw new Problem.Forbidden("This action is not allowed");
         }
         boolean agreed = to.isLocal() && !to.choices().locked();
-        var follow = new Follow(
-                id, follower, target, uri, agreed ? Follow.State.ACCEPTED : Follow.State.PENDING, options);
+        var follow =
+                new Follow(id, follower, target, uri, agreed ? Follow.State.ACCEPTED : Follow.State.PENDING, options);
         store.insert(follow, clock.instant());
         if (agreed) {
             began(follow, from, to);

@@ -21,11 +21,7 @@ public final class FollowsFeature implements Feature {
         this.restrictions = restrictions;
         var store = new FollowStore(core.database());
         this.follows = new Follows(
-                core,
-                store,
-                new FollowActivities(core, accounts.actors(), store),
-                accounts.accounts(),
-                restrictions);
+                core, store, new FollowActivities(core, accounts.actors(), store), accounts.accounts(), restrictions);
     }
 
     public Follows follows() {

@@ -29,7 +29,7 @@ public record Relationship(AccountId account, Ties ties, Restriction restriction
         }
 
         boolean notifying() {
-            return options != null && options.notify();
+            return options != null && options.notifying();
         }
 
         @Nullable List<String> languages() {

@@ -34,7 +34,10 @@ public final class Paging {
         sql.append(page.sinceId().isPresent() ? " and " + id + " > ?" : "");
         page.minId().ifPresent(least -> bound.add(least));
         sql.append(page.minId().isPresent() ? " and " + id + " > ?" : "");
-        sql.append(" order by ").append(id).append(page.upwards() ? " asc" : " desc").append(" limit ?");
+        sql.append(" order by ")
+                .append(id)
+                .append(page.upwards() ? " asc" : " desc")
+                .append(" limit ?");
         bound.add(page.limit());
         var rows = database.sql(sql.toString(), bound.toArray()).list(row);
         return page.upwards() ? rows.reversed() : rows;

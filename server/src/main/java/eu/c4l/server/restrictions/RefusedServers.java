@@ -83,8 +83,9 @@ public final class RefusedServers implements Predicate<URI> {
     }
 
     private Map<String, String> load() {
-        return database.transact(() -> database.sql("select domain, severity from refused_domain").list(row ->
-                Map.entry(row.getString(1), row.getString(2))))
+        return database
+                .transact(() -> database.sql("select domain, severity from refused_domain")
+                        .list(row -> Map.entry(row.getString(1), row.getString(2))))
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -32,15 +32,9 @@ final class RestrictionStore {
 
     /** Answers false if it was blocked already. */
     boolean block(AccountId account, AccountId target, long id, @Nullable URI uri, Instant now) {
-        return database.sql(
-                                """
+        return database.sql("""
                                 insert into block (account_id, target_id, id, uri, created_at) values (?, ?, ?, ?, ?)
-                                on conflict do nothing""",
-                                account.value(),
-                                target.value(),
-                                id,
-                                uri == null ? null : uri.toString(),
-                                now)
+                                on conflict do nothing""", account.value(), target.value(), id, uri == null ? null : uri.toString(), now)
                         .update()
                 == 1;
     }
@@ -55,19 +49,17 @@ final class RestrictionStore {
     }
 
     void mute(
-            AccountId account, AccountId target, long id, boolean notifications, @Nullable Instant expires, Instant now) {
-        database.sql(
-                        """
+            AccountId account,
+            AccountId target,
+            long id,
+            boolean notifications,
+            @Nullable Instant expires,
+            Instant now) {
+        database.sql("""
                         insert into mute (account_id, target_id, id, hide_notifications, expires_at, created_at)
                         values (?, ?, ?, ?, ?, ?)
                         on conflict (account_id, target_id) do update
-                        set hide_notifications = excluded.hide_notifications, expires_at = excluded.expires_at""",
-                        account.value(),
-                        target.value(),
-                        id,
-                        notifications,
-                        expires,
-                        now)
+                        set hide_notifications = excluded.hide_notifications, expires_at = excluded.expires_at""", account.value(), target.value(), id, notifications, expires, now)
                 .update();
     }
 
@@ -85,25 +77,15 @@ final class RestrictionStore {
                     .update();
             return;
         }
-        database.sql(
-                        """
+        database.sql("""
                         insert into account_note (account_id, target_id, comment) values (?, ?, ?)
-                        on conflict (account_id, target_id) do update set comment = excluded.comment""",
-                        account.value(),
-                        target.value(),
-                        comment)
-                .update();
+                        on conflict (account_id, target_id) do update set comment = excluded.comment""", account.value(), target.value(), comment).update();
     }
 
     void blockDomain(AccountId account, String domain, Instant now) {
-        database.sql(
-                        """
+        database.sql("""
                         insert into account_domain_block (account_id, domain, created_at) values (?, ?, ?)
-                        on conflict do nothing""",
-                        account.value(),
-                        domain,
-                        now)
-                .update();
+                        on conflict do nothing""", account.value(), domain, now).update();
     }
 
     void unblockDomain(AccountId account, String domain) {
@@ -167,7 +149,12 @@ final class RestrictionStore {
 
     List<Position> blocks(AccountId account, PageRequest page) {
         return Paging.list(
-                database, "select id, target_id from block where account_id = ?", "id", page, POSITION, account.value());
+                database,
+                "select id, target_id from block where account_id = ?",
+                "id",
+                page,
+                POSITION,
+                account.value());
     }
 
     List<Position> mutes(AccountId account, PageRequest page, Instant now) {

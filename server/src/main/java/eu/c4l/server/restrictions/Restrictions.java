@@ -151,7 +151,8 @@ public final class Restrictions {
     public record Listed(long position, Account account) {}
 
     private List<Listed> listed(List<RestrictionStore.Position> positions) {
-        var found = accounts.all(positions.stream().map(RestrictionStore.Position::target).toList());
+        var found = accounts.all(
+                positions.stream().map(RestrictionStore.Position::target).toList());
         return positions.stream()
                 .flatMap(position -> Optional.ofNullable(found.get(position.target())).stream()
                         .map(account -> new Listed(position.id(), account)))
