@@ -85,8 +85,10 @@ public final class Instance implements AutoCloseable {
         var wired = new Server(parts, new NoDocuments(), traffic);
         server = wired;
         wired.start(opened);
-        web = serve(wired, pool).start();
-        opened.push(web::stop);
+        var servers = new WebServers(settings(), wired.errorPage(), clock);
+        var started = serve(servers, wired, pool).start();
+        web = started;
+        opened.push(() -> servers.stop(started));
         LOG.info("{} is served on {}:{}", config.baseUrl(), config.listen().host(), port());
     }
 
@@ -134,19 +136,23 @@ public final class Instance implements AutoCloseable {
         };
     }
 
-    private WebServer serve(Server wired, HikariDataSource pool) {
-        var settings = HttpSettings.of(
+    private HttpSettings settings() {
+        long upload = config.media().upload().bytes();
+        return HttpSettings.of(
                         config.listen().host(),
                         config.listen().port(),
                         config.baseUrl(),
                         config.data().resolve("temporary"))
+                .withBodies(1 << 20, upload + (1 << 20))
                 .withRateLimits(config.development().mode() ? RateLimits.none() : RateLimits.mastodon());
+    }
+
+    private static WebServer serve(WebServers servers, Server wired, HikariDataSource pool) {
         HealthCheck database = () -> HealthCheckResponse.builder()
                 .status(answers(pool))
                 .detail("connections", pool.getHikariPoolMXBean().getActiveConnections())
                 .build();
-        return new WebServers(settings, wired.errorPage(), clock)
-                .create(wired::routing, wired.webSockets(), List.of(database));
+        return servers.create(wired::routing, wired.webSockets(), List.of(database));
     }
 
     private static boolean answers(HikariDataSource pool) {

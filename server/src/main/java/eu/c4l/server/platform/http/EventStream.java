@@ -48,12 +48,15 @@ public final class EventStream {
             return;
         }
         Queue queue = new Queue();
+        OpenStreams streams = request.context().get(OpenStreams.class).orElseGet(OpenStreams::new);
         try (OutputStream body = response.outputStream()) {
             write(body, ":)\n");
             Runnable unsubscribe = subscribed.to(queue);
             try {
+                streams.add(queue);
                 pump(queue, body, heartbeat);
             } finally {
+                streams.remove(queue);
                 queue.close();
                 unsubscribe.run();
             }

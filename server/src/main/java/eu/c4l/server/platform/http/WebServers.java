@@ -37,6 +37,7 @@ public final class WebServers {
     private final HttpSettings settings;
     private final ErrorPage errorPage;
     private final Clock clock;
+    private final OpenStreams streams = new OpenStreams();
 
     public WebServers(HttpSettings settings, ErrorPage errorPage, Clock clock) {
         this.settings = settings;
@@ -55,6 +56,7 @@ public final class WebServers {
         ClientAddresses addresses = new ClientAddresses(settings.trustedProxies());
         Context context = Context.create();
         context.register(settings);
+        context.register(streams);
         WebServerConfig.Builder server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -73,6 +75,12 @@ public final class WebServers {
         protocols(server, webSockets, addresses);
         return server.routing(routing -> routing(routing, routes, addresses, checks))
                 .build();
+    }
+
+    /** Ends event streams and WebSockets at once, lets other requests in flight finish, and stops. */
+    public void stop(WebServer server) {
+        streams.close();
+        server.stop();
     }
 
     private void protocols(WebServerConfig.Builder server, WebSocketRoutes webSockets, ClientAddresses addresses) {

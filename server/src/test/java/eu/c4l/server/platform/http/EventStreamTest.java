@@ -123,6 +123,20 @@ class EventStreamTest {
     }
 
     @Test
+    void aServerThatStopsDoesNotWaitForItsReaders() throws Exception {
+        try (Socket socket = served.socket()) {
+            socket.getOutputStream()
+                    .write("GET /api/v1/streaming/user HTTP/1.1\r\nHost: a\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            opened.take();
+            long start = System.nanoTime();
+            served.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+        assertThat(ended.await(1, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void headDoesNotWaitForEvents() throws Exception {
         assertThat(served.send(served.request("/api/v1/streaming/user")
                                 .method("HEAD", HttpRequest.BodyPublishers.noBody()))

@@ -24,11 +24,13 @@ import io.helidon.webserver.http.HttpRouting;
 /** A real server on a free port with the routes of one test, and clients for it. */
 final class Served implements AutoCloseable {
 
+    private final WebServers servers;
     private final WebServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Served(WebServer server) {
+    private Served(WebServers servers, WebServer server) {
+        this.servers = servers;
         this.server = server.start();
     }
 
@@ -52,11 +54,11 @@ final class Served implements AutoCloseable {
             WebSocketRoutes webSockets,
             List<HealthCheck> checks) {
         WebServers servers = new WebServers(settings, ErrorPage.PLAIN, Clock.systemUTC());
-        return new Served(servers.create(routes, webSockets, checks));
+        return new Served(servers, servers.create(routes, webSockets, checks));
     }
 
     void stopServer() {
-        server.stop();
+        servers.stop(server);
     }
 
     boolean listening() {
@@ -130,6 +132,6 @@ final class Served implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        server.stop();
+        servers.stop(server);
     }
 }
