@@ -16,30 +16,39 @@ import eu.c4l.server.platform.RemoteDocuments;
 import eu.c4l.server.platform.Traffic;
 import eu.c4l.server.platform.http.ErrorPage;
 import eu.c4l.server.platform.http.WebSocketRoutes;
+import eu.c4l.server.platform.web.AssetRoutes;
+import eu.c4l.server.platform.web.Pages;
+import eu.c4l.server.platform.web.Theme;
 import eu.c4l.server.restrictions.RestrictionsFeature;
+import eu.c4l.server.sessions.SessionsFeature;
 
 /** The composition root: the one place where features meet. */
 public final class Server {
 
     /** The entity classes of all features. */
-    static final List<Class<?>> ROWS =
-            Stream.of(AccountsFeature.ROWS).flatMap(List::stream).toList();
+    static final List<Class<?>> ROWS = Stream.of(AccountsFeature.ROWS, SessionsFeature.ROWS)
+            .flatMap(List::stream)
+            .toList();
 
     private final Core core;
     private final InboxRoutes inbox;
     private final List<Feature> features;
     private final WebSocketRoutes webSockets = new WebSocketRoutes();
+    private final Pages pages;
     private final AccountsFeature accounts;
     private final RestrictionsFeature restrictions;
     private final FollowsFeature follows;
+    private final SessionsFeature sessions;
 
     Server(Core core, RemoteDocuments documents, Traffic traffic) {
         this.core = core;
+        pages = new Pages(Theme.of(core.config(), core.clock()), core.config(), core.addresses());
         accounts = new AccountsFeature(core, documents);
         restrictions = new RestrictionsFeature(core, accounts);
         follows = new FollowsFeature(core, accounts, restrictions.restrictions());
         inbox = new InboxRoutes(core, accounts.remote(), restrictions.refusedServers(), traffic);
-        features = List.of(accounts, restrictions, follows);
+        sessions = new SessionsFeature(core, accounts, pages);
+        features = List.of(accounts, sessions, restrictions, follows);
         features.forEach(feature -> {
             feature.inbox(inbox);
             feature.jobs(core.jobs());
@@ -51,7 +60,9 @@ public final class Server {
     }
 
     void routing(HttpRouting.Builder routing) {
+        routing.addFilter(sessions.filter());
         routing.register(inbox);
+        routing.register(new AssetRoutes(pages.theme()));
         features.forEach(feature -> feature.routes(routing));
     }
 
@@ -65,7 +76,7 @@ public final class Server {
     }
 
     ErrorPage errorPage() {
-        return ErrorPage.PLAIN;
+        return pages;
     }
 
     WebSocketRoutes webSockets() {
@@ -82,5 +93,7 @@ public final class Server {
 
     public FollowsFeature follows() {
         return follows;
+    public SessionsFeature sessions() {
+        return sessions;
     }
 }

@@ -15,6 +15,7 @@ import eu.c4l.server.accounts.Accounts;
 import eu.c4l.server.accounts.Handle;
 import eu.c4l.server.accounts.NewAccount;
 import eu.c4l.server.platform.Caller;
+import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Database;
 import eu.c4l.server.platform.Problem;
 import eu.c4l.server.platform.config.Registrations;
@@ -36,20 +37,14 @@ public final class Logins {
     private final Registrations policy;
     private final Clock clock;
 
-    Logins(
-            Database database,
-            Accounts accounts,
-            Sessions sessions,
-            Passwords passwords,
-            Registrations policy,
-            Clock clock) {
-        this.database = database;
+    Logins(Core core, Accounts accounts, Sessions sessions, Passwords passwords) {
+        this.database = core.database();
         this.store = new LoginStore(database);
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
-        this.policy = policy;
-        this.clock = clock;
+        this.policy = core.config().accounts().registrations();
+        this.clock = core.clock();
     }
 
     public Registrations policy() {

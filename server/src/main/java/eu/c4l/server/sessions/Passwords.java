@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Slow hashes of passwords: PBKDF2 with HMAC-SHA-512 of the JDK, at the cost OWASP asks for. The cost is part of the hash,
  * so raising it later leaves old hashes valid until their owner signs in.
  */
-public final class Passwords {
-
-    /** OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512. */
-    public static final int ITERATIONS = 210_000;
+final class Passwords {
 
     private static final String SCHEME = "pbkdf2-sha512";
     private static final int BYTES = 32;
@@ -29,7 +26,7 @@ public final class Passwords {
     private final Semaphore atOnce =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
-    /** @param iterations {@link #ITERATIONS}, fewer in tests only */
+    /** @param iterations 210,000 by the OWASP Password Storage Cheat Sheet, fewer in tests only */
     Passwords(int iterations, Secrets secrets) {
         this.iterations = iterations;
         this.secrets = secrets;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.platform.Caller;
+import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Database;
 import eu.c4l.server.platform.Events;
 import eu.c4l.server.platform.Ids;
@@ -47,13 +48,13 @@ public final class Sessions {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    Sessions(Database database, Secrets secrets, Events events, Ids ids, Clock clock) {
-        this.database = database;
+    Sessions(Core core, Secrets secrets) {
+        this.database = core.database();
         this.store = new SessionStore(database);
         this.secrets = secrets;
-        this.events = events;
-        this.ids = ids;
-        this.clock = clock;
+        this.events = core.events();
+        this.ids = core.ids();
+        this.clock = core.clock();
         events.listen(this::heard);
     }
 

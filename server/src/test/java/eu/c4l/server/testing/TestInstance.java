@@ -19,6 +19,7 @@ import eu.c4l.server.Instance;
 import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.NewAccount;
 import eu.c4l.server.platform.config.ServerConfig;
+import eu.c4l.server.sessions.Scopes;
 
 /**
  * A whole instance on a free port of the loopback interface with its own database. Those started by one
@@ -74,6 +75,7 @@ public final class TestInstance implements AutoCloseable {
         settings.put("development.mode", "on");
         settings.put("development.hosts", String.join(",", hosts));
         settings.put("accounts.registrations", "open");
+        settings.put("accounts.password-rounds", "1000");
         settings.put("database.pool", "6");
         settings.putAll(further);
         return new TestInstance(new Instance(ServerConfig.of(settings), Clock.systemUTC()).start(), database);
@@ -82,6 +84,11 @@ public final class TestInstance implements AutoCloseable {
     /** Makes an account by the rules, without a sign-in. */
     public Account person(String username) {
         return instance.server().accounts().accounts().create(NewAccount.person(username));
+    }
+
+    /** HTTP as an app with every scope that this account has signed in to. */
+    public TestClient as(Account account) {
+        return client.as(instance.server().sessions().sessions().issue(account.id(), Scopes.EVERYTHING));
     }
 
     /** HTTP as a client or a stranger. */

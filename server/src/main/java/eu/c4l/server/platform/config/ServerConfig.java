@@ -115,7 +115,10 @@ public record ServerConfig(
             @Setting(about = "Languages of the instance, the first one is the pages' default.", standard = "en")
             List<Locale> languages,
 
-            @Setting(about = "Folder of `themes` that the pages are made from.", standard = "c4l")
+            @Setting(
+                    about =
+                            "Folder of `themes` that the pages are made from; files in `theme` of the data directory win.",
+                    standard = "default")
             String theme) {
 
         public About {
@@ -129,7 +132,15 @@ public record ServerConfig(
                     about = "`open`: everybody; `approval`: everybody, after a moderator has agreed; "
                             + "`closed`: only whom an administrator adds.",
                     standard = "approval")
-            Registrations registrations) {}
+            Registrations registrations,
+
+            @Setting(
+                    about = "Rounds of PBKDF2 (HMAC-SHA-512) that one password check takes. More make stolen hashes "
+                            + "harder to break and signing in slower.",
+                    standard = "210000",
+                    least = 1_000,
+                    most = 10_000_000)
+            int passwordRounds) {}
 
     /** Limits of posts. */
     public record Posts(
