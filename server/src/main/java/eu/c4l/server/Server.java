@@ -87,13 +87,15 @@ public final class Server {
         return accounts;
     }
 
+    public SessionsFeature sessions() {
+        return sessions;
+    }
+
     public RestrictionsFeature restrictions() {
         return restrictions;
     }
 
     public FollowsFeature follows() {
         return follows;
-    public SessionsFeature sessions() {
-        return sessions;
     }
 }
