@@ -82,7 +82,7 @@ public final class Instance implements AutoCloseable {
         Migrations.apply(pool);
         var parts = core(pool);
         core = parts;
-        var wired = new Server(parts, new NoDocuments(), traffic);
+        var wired = new Server(parts, traffic);
         server = wired;
         wired.start(opened);
         var servers = new WebServers(settings(), wired.errorPage(), clock);
@@ -90,18 +90,6 @@ public final class Instance implements AutoCloseable {
         web = started;
         opened.push(() -> servers.stop(started));
         LOG.info("{} is served on {}:{}", config.baseUrl(), config.listen().host(), port());
-    }
-
-    private record NoDocuments() implements eu.c4l.server.platform.RemoteDocuments {
-        @Override
-        public eu.c4l.federation.fetch.Fetched get(URI uri) {
-            return new eu.c4l.federation.fetch.Fetched.Unavailable("no client");
-        }
-
-        @Override
-        public java.util.Optional<URI> actorOf(String username, String domain) {
-            return java.util.Optional.empty();
-        }
     }
 
     private Core core(HikariDataSource pool) {

@@ -12,7 +12,7 @@ import eu.c4l.server.follows.FollowsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.InboxRoutes;
-import eu.c4l.server.platform.RemoteDocuments;
+import eu.c4l.server.platform.Outbound;
 import eu.c4l.server.platform.Traffic;
 import eu.c4l.server.platform.http.ErrorPage;
 import eu.c4l.server.platform.http.WebSocketRoutes;
@@ -30,7 +30,12 @@ public final class Server {
             .flatMap(List::stream)
             .toList();
 
+    /** What this software calls itself to others. */
+    public static final String VERSION = "0.1.0";
+
     private final Core core;
+    private final Traffic traffic;
+    private final Outbound outbound;
     private final InboxRoutes inbox;
     private final List<Feature> features;
     private final WebSocketRoutes webSockets = new WebSocketRoutes();
@@ -40,10 +45,13 @@ public final class Server {
     private final FollowsFeature follows;
     private final SessionsFeature sessions;
 
-    Server(Core core, RemoteDocuments documents, Traffic traffic) {
+    Server(Core core, Traffic traffic) {
         this.core = core;
         pages = new Pages(Theme.of(core.config(), core.clock()), core.config(), core.addresses());
-        accounts = new AccountsFeature(core, documents);
+        this.traffic = traffic;
+        outbound = new Outbound(core, VERSION);
+        accounts = new AccountsFeature(core, outbound);
+        outbound.signWith(accounts.signers());
         restrictions = new RestrictionsFeature(core, accounts);
         follows = new FollowsFeature(core, accounts, restrictions.restrictions());
         inbox = new InboxRoutes(core, accounts.remote(), restrictions.refusedServers(), traffic);
@@ -73,6 +81,10 @@ public final class Server {
         core.events().start();
         opened.push(core.jobs());
         core.jobs().start();
+        opened.push(outbound);
+        var engine = outbound.deliveryEngine(traffic);
+        opened.push(engine);
+        engine.start();
     }
 
     ErrorPage errorPage() {

@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import eu.c4l.federation.fetch.Fetched;
+import eu.c4l.federation.fetch.Resolution;
 import eu.c4l.federation.json.FederatedObject;
-import eu.c4l.federation.json.MalformedActivity;
-import eu.c4l.federation.json.ObjectReader;
 import eu.c4l.federation.signatures.KeyLookup;
 import eu.c4l.federation.signatures.KeyPairs;
 import eu.c4l.federation.signatures.PublicKeys;
@@ -38,7 +36,6 @@ public final class RemoteAccounts implements PublicKeys {
     private final AccountKeys keys;
     private final RemoteDocuments documents;
     private final Clock clock;
-    private final ObjectReader reader = new ObjectReader();
     private volatile Predicate<URI> refused = _ -> false;
 
     RemoteAccounts(Core core, Accounts accounts, RemoteActors actors, AccountKeys keys, RemoteDocuments documents) {
@@ -106,26 +103,17 @@ public final class RemoteAccounts implements PublicKeys {
         return key(keyId, withoutFragment(keyId));
     }
 
+    /** The document of a key is its owner's, or, on some servers, one of its own that names the owner. */
     private KeyLookup key(URI keyId, URI document) {
-        return switch (documents.get(document)) {
-            case Fetched.Gone _ -> new KeyLookup.Gone();
-            case Fetched.Refused(String reason) -> new KeyLookup.Invalid(reason);
-            case Fetched.Unavailable(String reason) -> new KeyLookup.Unavailable(reason);
-            case Fetched.Document found -> keyIn(keyId, document, found);
+        return switch (documents.fetch(document)) {
+            case Resolution.Gone _ -> new KeyLookup.Gone();
+            case Resolution.Refused(String reason) -> new KeyLookup.Invalid(reason);
+            case Resolution.Unavailable(String reason) -> new KeyLookup.Unavailable(reason);
+            case Resolution.Found(FederatedObject.OfActor(Actor actor)) -> keyOf(keyId, actor);
+            case Resolution.Found(FederatedObject.OfKey(Actor.ActorKey key))
+            when !key.owner().equals(document) && Authority.same(key.owner(), keyId) -> key(keyId, key.owner());
+            case Resolution.Found _ -> new KeyLookup.Invalid("no key at " + document);
         };
-    }
-
-    private KeyLookup keyIn(URI keyId, URI document, Fetched.Document found) {
-        try {
-            return switch (reader.read(found.body())) {
-                case FederatedObject.OfActor(Actor actor) -> keyOf(keyId, actor);
-                case FederatedObject.OfKey(Actor.ActorKey key)
-                when !key.owner().equals(document) && Authority.same(key.owner(), keyId) -> key(keyId, key.owner());
-                default -> new KeyLookup.Invalid("no key at " + document);
-            };
-        } catch (MalformedActivity e) {
-            return new KeyLookup.Invalid(String.valueOf(e.getMessage()));
-        }
     }
 
     private KeyLookup keyOf(URI keyId, Actor actor) {
@@ -146,20 +134,11 @@ public final class RemoteAccounts implements PublicKeys {
         if (!Authority.isHttp(uri) || refused.test(uri)) {
             return Optional.empty();
         }
-        return switch (documents.get(uri)) {
-            case Fetched.Document document -> read(document).map(actors::store);
-            case Fetched.Gone _ -> gone(uri);
-            case Fetched.Refused _, Fetched.Unavailable _ -> Optional.empty();
+        return switch (documents.fetch(uri)) {
+            case Resolution.Found(FederatedObject.OfActor(Actor actor)) -> Optional.of(actors.store(actor));
+            case Resolution.Gone _ -> gone(uri);
+            case Resolution.Found _, Resolution.Refused _, Resolution.Unavailable _ -> Optional.empty();
         };
-    }
-
-    private Optional<Actor> read(Fetched.Document document) {
-        try {
-            var actor = reader.readActor(document.body());
-            return Authority.same(actor.id(), document.uri()) ? Optional.of(actor) : Optional.empty();
-        } catch (MalformedActivity _) {
-            return Optional.empty();
-        }
     }
 
     private Optional<Account> gone(URI uri) {

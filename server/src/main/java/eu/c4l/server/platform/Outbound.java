@@ -1,0 +1,98 @@
+package eu.c4l.server.platform;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import eu.c4l.federation.delivery.DeliveryEngine;
+import eu.c4l.federation.delivery.DeliverySettings;
+import eu.c4l.federation.delivery.Signers;
+import eu.c4l.federation.discovery.Handle;
+import eu.c4l.federation.discovery.WebFingerClient;
+import eu.c4l.federation.fetch.CollectionFetcher;
+import eu.c4l.federation.fetch.DevelopmentHosts;
+import eu.c4l.federation.fetch.FetchSettings;
+import eu.c4l.federation.fetch.ObjectFetcher;
+import eu.c4l.federation.fetch.RemoteClient;
+import eu.c4l.federation.fetch.Resolution;
+import eu.c4l.federation.json.ObjectReader;
+import eu.c4l.federation.signatures.RequestSigner;
+import eu.c4l.federation.signatures.Signer;
+import eu.c4l.server.platform.config.Endpoint;
+import eu.c4l.server.platform.config.ServerConfig;
+
+/** The one way from this instance to other servers: fetching in the name of the instance, delivering in people's names. */
+public final class Outbound implements RemoteDocuments, AutoCloseable {
+
+    private final Core core;
+    private final RemoteClient client;
+    private final ObjectFetcher objects;
+    private final CollectionFetcher collections;
+    private final WebFingerClient webFinger;
+    private volatile Signers signers = _ -> Optional.empty();
+
+    public Outbound(Core core, String version) {
+        this.core = core;
+        var agent = "communities4learning/" + version + " (+" + core.addresses().base() + ")";
+        this.client = new RemoteClient(
+                FetchSettings.of(agent, hosts(core.config())), new RequestSigner(core.clock()));
+        this.objects = new ObjectFetcher(client, new ObjectReader(), this::instanceSigner);
+        this.collections = new CollectionFetcher(objects);
+        this.webFinger = new WebFingerClient(client);
+    }
+
+    /** Says whose keys sign; set once by the composition root, since accounts are built on what is fetched here. */
+    public void signWith(Signers keys) {
+        signers = keys;
+    }
+
+    /** The workers that empty the queue of deliveries. */
+    public DeliveryEngine deliveryEngine(Traffic traffic) {
+        var usual = DeliverySettings.DEFAULT;
+        var settings = new DeliverySettings(
+                usual.inFlight(),
+                core.config().federation().concurrency(),
+                usual.batchPerHost(),
+                usual.lease(),
+                usual.poll(),
+                usual.firstRetry(),
+                usual.longestRetry(),
+                usual.giveUpAfter(),
+                usual.grace());
+        return new DeliveryEngine(core.deliveries().queue(), client, signers, traffic, settings, core.clock());
+    }
+
+    @Override
+    public Resolution fetch(URI uri) {
+        return core.addresses().isOurs(uri) ? new Resolution.Refused("our own address") : objects.fetch(uri);
+    }
+
+    @Override
+    public Optional<URI> actorOf(String username, String domain) {
+        return webFinger.find(new Handle(username, domain)).map(WebFingerClient.Account::actor);
+    }
+
+    @Override
+    public List<URI> items(URI collection, int mostItems, int mostPages) {
+        return collections.items(collection, mostItems, mostPages);
+    }
+
+    private Signer instanceSigner() {
+        return signers.signerOf(core.addresses().instanceActor())
+                .orElseThrow(() -> new IllegalStateException("the instance has no key yet"));
+    }
+
+    private static DevelopmentHosts hosts(ServerConfig config) {
+        return config.development().mode()
+                ? new DevelopmentHosts(config.development().hosts().stream()
+                        .map((Endpoint host) -> host.host() + ":" + host.port())
+                        .collect(Collectors.toSet()))
+                : DevelopmentHosts.NONE;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
