@@ -79,7 +79,7 @@ class ArchitectureTest {
             .and()
             .haveSimpleNameNotEndingWith("Queries")
             .and()
-            .doNotHaveSimpleName("Database")
+            .haveNameNotMatching(".*\\.Database(\\$.*)?")
             .and()
             .haveSimpleNameNotEndingWith("Row")
             .should()

@@ -63,6 +63,23 @@ public final class ObjectReader {
         throw new MalformedActivity(Reason.WRONG_SHAPE, "not a post");
     }
 
+    /**
+     * The key in an actor, in a part of one (GoToSocial shows no more to whom it does not know), or on its own; the owner is who it
+     * claims and must be asked, unless the document is the owner's.
+     */
+    public Actor.ActorKey readKey(byte[] json) throws MalformedActivity {
+        JsonNode tree = documents.read(json);
+        JsonNode embedded = Properties.first(tree, "publicKey");
+        JsonNode key = embedded.isObject() ? embedded : tree;
+        String pem = Properties.text(key, "publicKeyPem");
+        URI owner = embedded.isObject() ? Properties.uri(tree, "id") : Properties.uri(tree, "owner");
+        URI id = Properties.requiredUri(key, "id");
+        if (pem == null || owner == null || !Authority.same(id, owner)) {
+            throw new MalformedActivity(Reason.WRONG_SHAPE, "no key");
+        }
+        return new Actor.ActorKey(id, owner, pem);
+    }
+
     private static FederatedObject key(JsonNode tree) throws MalformedActivity {
         URI id = Properties.requiredUri(tree, "id");
         URI owner = Properties.requiredUri(tree, "owner");

@@ -10,17 +10,13 @@ public final class RequestSigner {
     /** How to sign. */
     public enum Scheme {
         /** What every server understands. */
-        DRAFT_CAVAGE(new DraftCavage()),
+        DRAFT_CAVAGE,
         /** What some servers of 2026 insist on. */
-        RFC_9421(new MessageSignatures());
-
-        private final SignatureScheme scheme;
-
-        Scheme(SignatureScheme scheme) {
-            this.scheme = scheme;
-        }
+        RFC_9421
     }
 
+    private final SignatureScheme draftCavage = new DraftCavage();
+    private final SignatureScheme messageSignatures = new MessageSignatures();
     private final Clock clock;
 
     public RequestSigner(Clock clock) {
@@ -29,11 +25,18 @@ public final class RequestSigner {
 
     /** The headers to send with a GET: Host, Date, Signature. */
     public Map<String, String> signGet(URI target, Signer signer, Scheme scheme) {
-        return scheme.scheme.sign(new Outgoing("GET", target, null, clock.instant()), signer);
+        return scheme(scheme).sign(new Outgoing("GET", target, null, clock.instant()), signer);
     }
 
     /** The headers to send with a POST: Host, Date, Digest, Signature (or their RFC 9421 counterparts). */
     public Map<String, String> signPost(URI target, byte[] body, Signer signer, Scheme scheme) {
-        return scheme.scheme.sign(new Outgoing("POST", target, body, clock.instant()), signer);
+        return scheme(scheme).sign(new Outgoing("POST", target, body, clock.instant()), signer);
+    }
+
+    private SignatureScheme scheme(Scheme scheme) {
+        return switch (scheme) {
+            case DRAFT_CAVAGE -> draftCavage;
+            case RFC_9421 -> messageSignatures;
+        };
     }
 }

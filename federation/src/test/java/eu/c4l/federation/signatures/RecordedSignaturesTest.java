@@ -39,7 +39,8 @@ class RecordedSignaturesTest {
     Stream<DynamicTest> whatGoToSocialSignedIsVerified() throws MalformedActivity {
         SignerKey alice = keyOf("gotosocial-0.19");
         return Fixtures.ofSoftware("gotosocial-0.19").stream()
-                .filter(file -> !file.endsWith("Update-Question.json")) // by another actor
+                // of another actor, and of a later recording with another key
+                .filter(file -> !file.endsWith("Update-Question.json") && !file.endsWith("Create-Note-vote.json"))
                 .map(file -> DynamicTest.dynamicTest(
                         file.toString(), () -> isVerified(file, alice, "snac.test", asGoWrites(body(file)))));
     }

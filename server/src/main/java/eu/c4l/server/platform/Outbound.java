@@ -35,8 +35,7 @@ public final class Outbound implements RemoteDocuments, AutoCloseable {
     public Outbound(Core core, String version) {
         this.core = core;
         var agent = "communities4learning/" + version + " (+" + core.addresses().base() + ")";
-        this.client = new RemoteClient(
-                FetchSettings.of(agent, hosts(core.config())), new RequestSigner(core.clock()));
+        this.client = new RemoteClient(FetchSettings.of(agent, hosts(core.config())), new RequestSigner(core.clock()));
         this.objects = new ObjectFetcher(client, new ObjectReader(), this::instanceSigner);
         this.collections = new CollectionFetcher(objects);
         this.webFinger = new WebFingerClient(client);

@@ -29,9 +29,9 @@ class FollowAcrossServersTest {
                     .containsExactly(URI.create(alpha.client().base() + "/inbox"));
 
             follows(alpha).withdraw(ada.id(), bea.id());
-            eventually("beta heard of the end", () -> follows(beta)
-                    .followerInboxes(local(beta, "bea").id())
-                    .isEmpty());
+            eventually(
+                    "beta heard of the end",
+                    () -> follows(beta).followerInboxes(local(beta, "bea").id()).isEmpty());
         }
     }
 
@@ -52,13 +52,15 @@ class FollowAcrossServersTest {
             var bea = known(alpha, locked);
             follows(alpha).request(ada.id(), bea.id(), Follow.Options.USUAL);
 
-            eventually("the request arrived", () -> beta.instance()
-                    .server()
-                    .accounts()
-                    .accounts()
-                    .byUri(ada.uri())
-                    .flatMap(us -> follows(beta).between(us.id(), locked.id()))
-                    .isPresent());
+            eventually(
+                    "the request arrived",
+                    () -> beta.instance()
+                            .server()
+                            .accounts()
+                            .accounts()
+                            .byUri(ada.uri())
+                            .flatMap(us -> follows(beta).between(us.id(), locked.id()))
+                            .isPresent());
             assertThat(isAccepted(alpha, ada, bea)).isFalse();
             follows(beta).accept(known(beta, ada).id(), locked.id());
             eventually("the answer arrived", () -> isAccepted(alpha, ada, bea));

@@ -1,0 +1,131 @@
+package eu.c4l.federation.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webclient.api.HttpClientRequest;
+import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.api.Proxy;
+import io.helidon.webclient.api.WebClient;
+import io.helidon.webclient.spi.DnsResolver;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer over Helidon's client. */
+final class Exchange {
+
+    private static final int CONNECTIONS = 256;
+
+    private final FetchSettings settings;
+    private final WebClient publicly;
+    private final WebClient development;
+
+    Exchange(FetchSettings settings) {
+        this.settings = settings;
+        this.publicly = client(settings, new Resolvers.Public());
+        this.development = client(settings, new Resolvers.Development());
+    }
+
+    /** Connections are shared by no other client, whose resolver may allow more; no proxy, which would resolve by itself. */
+    private static WebClient client(FetchSettings settings, DnsResolver resolver) {
+        return WebClient.builder()
+                .dnsResolver(resolver)
+                .shareConnectionCache(false)
+                .connectionCacheSize(CONNECTIONS)
+                .proxy(Proxy.noProxy())
+                .followRedirects(false)
+                .sendExpectContinue(false)
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.readTimeout())
+                .socketOptions(options -> options.tcpNoDelay(true)
+                        .connectTimeout(settings.connectTimeout())
+                        .readTimeout(settings.readTimeout()))
+                .contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false))
+                .servicesDiscoverServices(false)
+                .build();
+    }
+
+    void close() {
+        publicly.closeResource();
+        development.closeResource();
+    }
+
+    /** An answer to a GET: where to go next, or what came of it. */
+    record Got(int status, @Nullable URI location, Fetched fetched) {}
+
+    Got get(URI uri, Accept accept, Map<String, String> signature) {
+        HttpClientRequest request = client(uri).get();
+        prepare(request, uri, signature);
+        request.header(HeaderNames.ACCEPT, accept.header());
+        try (HttpClientResponse response = request.request()) {
+            int status = response.status().code();
+            Optional<String> location = response.headers().first(HeaderNames.LOCATION);
+            if (response.status().family() == Status.Family.REDIRECTION && location.isPresent()) {
+                return new Got(status, URI.create(location.get()), new Fetched.Refused("redirect"));
+            }
+            return new Got(status, null, fetched(uri, accept, response));
+        }
+    }
+
+    Posted.Answered post(URI inbox, byte[] body, Map<String, String> signature) {
+        HttpClientRequest request = client(inbox).post();
+        prepare(request, inbox, signature);
+        request.header(HeaderNames.CONTENT_TYPE, "application/activity+json");
+        try (HttpClientResponse response = request.submit(body)) {
+            Optional<String> retryAfter = response.headers().first(HeaderNames.RETRY_AFTER);
+            return new Posted.Answered(
+                    response.status().code(), retryAfter.map(Exchange::seconds).orElse(null));
+        }
+    }
+
+    private void prepare(HttpClientRequest request, URI uri, Map<String, String> signature) {
+        request.skipUriEncoding(true).uri(uri).header(HeaderNames.USER_AGENT, settings.userAgent());
+        signature.forEach((name, value) -> request.header(header(name), value));
+    }
+
+    private static HeaderName header(String name) {
+        return HeaderNames.create(name);
+    }
+
+    private WebClient client(URI uri) {
+        return settings.development().allow(uri) ? development : publicly;
+    }
+
+    private static Fetched fetched(URI uri, Accept accept, HttpClientResponse response) {
+        int status = response.status().code();
+        if (status == 404 || status == 410) {
+            return new Fetched.Gone(status);
+        }
+        if (status == 408 || status == 429 || status >= 500) {
+            return new Fetched.Unavailable("status " + status);
+        }
+        String type = response.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        if (status != 200 || !accept.accepts(type)) {
+            return new Fetched.Refused("status " + status + ", content type " + type);
+        }
+        try (InputStream stream = response.inputStream()) {
+            byte[] body = stream.readNBytes(RemoteClient.MAX_BODY + 1);
+            return body.length > RemoteClient.MAX_BODY
+                    ? new Fetched.Refused("larger than " + RemoteClient.MAX_BODY + " bytes")
+                    : new Fetched.Document(uri, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Retry-After in seconds (RFC 9110 section 10.2.3); a date is left to our own back-off. */
+    private static @Nullable Duration seconds(String retryAfter) {
+        try {
+            return Duration.ofSeconds(Math.clamp(Long.parseLong(retryAfter.strip()), 0L, 604_800L));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}
