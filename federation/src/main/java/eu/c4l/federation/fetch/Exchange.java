@@ -60,9 +60,9 @@ final class Exchange {
     /** An answer to a GET: where to go next, or what came of it. */
     record Got(int status, @Nullable URI location, Fetched fetched) {}
 
-    Got get(URI uri, Accept accept, Map<String, String> signature) {
-        HttpClientRequest request = client(uri).get();
-        prepare(request, uri, signature);
+    Got get(Target target, Accept accept, Map<String, String> signature) {
+        HttpClientRequest request = client(target.sent()).get();
+        prepare(request, target, signature);
         request.header(HeaderNames.ACCEPT, accept.header());
         try (HttpClientResponse response = request.request()) {
             int status = response.status().code();
@@ -70,12 +70,12 @@ final class Exchange {
             if (response.status().family() == Status.Family.REDIRECTION && location.isPresent()) {
                 return new Got(status, URI.create(location.get()), new Fetched.Refused("redirect"));
             }
-            return new Got(status, null, fetched(uri, accept, response));
+            return new Got(status, null, fetched(target.sent(), accept, response));
         }
     }
 
-    Posted.Answered post(URI inbox, byte[] body, Map<String, String> signature) {
-        HttpClientRequest request = client(inbox).post();
+    Posted.Answered post(Target inbox, byte[] body, Map<String, String> signature) {
+        HttpClientRequest request = client(inbox.sent()).post();
         prepare(request, inbox, signature);
         request.header(HeaderNames.CONTENT_TYPE, "application/activity+json");
         try (HttpClientResponse response = request.submit(body)) {
@@ -85,8 +85,10 @@ final class Exchange {
         }
     }
 
-    private void prepare(HttpClientRequest request, URI uri, Map<String, String> signature) {
-        request.skipUriEncoding(true).uri(uri).header(HeaderNames.USER_AGENT, settings.userAgent());
+    private void prepare(HttpClientRequest request, Target target, Map<String, String> signature) {
+        request.skipUriEncoding(target.literally())
+                .uri(target.uri())
+                .header(HeaderNames.USER_AGENT, settings.userAgent());
         signature.forEach((name, value) -> request.header(header(name), value));
     }
 

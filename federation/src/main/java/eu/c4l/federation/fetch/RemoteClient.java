@@ -74,7 +74,7 @@ public final class RemoteClient implements AutoCloseable {
         URI uri = first;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
             requireAllowed(uri);
-            URI target = uri;
+            Target target = Target.of(uri);
             Exchange.Got got = withScheme(uri, Exchange.Got::status, scheme -> getOnce(target, accept, signer, scheme));
             if (got.location() == null) {
                 return got.fetched();
@@ -84,17 +84,18 @@ public final class RemoteClient implements AutoCloseable {
         return new Fetched.Refused("too many redirects");
     }
 
-    private Exchange.Got getOnce(URI uri, Accept accept, @Nullable Signer signer, Scheme scheme) {
-        Map<String, String> headers = signer == null ? Map.of() : requestSigner.signGet(uri, signer, scheme);
-        return exchange.get(uri, accept, headers);
+    private Exchange.Got getOnce(Target target, Accept accept, @Nullable Signer signer, Scheme scheme) {
+        Map<String, String> headers = signer == null ? Map.of() : requestSigner.signGet(target.sent(), signer, scheme);
+        return exchange.get(target, accept, headers);
     }
 
     private Posted send(URI inbox, byte[] body, Signer signer) {
         requireAllowed(inbox);
+        Target target = Target.of(inbox);
         return withScheme(
                 inbox,
                 Posted.Answered::status,
-                scheme -> exchange.post(inbox, body, requestSigner.signPost(inbox, body, signer, scheme)));
+                scheme -> exchange.post(target, body, requestSigner.signPost(target.sent(), body, signer, scheme)));
     }
 
     /** Tries the other way of signing when the usual one is refused ("double-knocking"). */

@@ -80,7 +80,22 @@ final class Expansion {
             array.forEach(entry -> copy.add(inline(entry)));
             return copy;
         }
+        if (context instanceof ObjectNode definitions) {
+            return withUsualSchema(definitions);
+        }
         return context;
+    }
+
+    /** Mastodon and its relatives say {@code http://schema.org#} where everybody means {@code http://schema.org/}. */
+    private static JsonNode withUsualSchema(ObjectNode definitions) {
+        ObjectNode copy = definitions.deepCopy();
+        for (Map.Entry<String, JsonNode> definition : definitions.properties()) {
+            String text = definition.getValue().asText("");
+            if (text.startsWith("http://schema.org#")) {
+                copy.put(definition.getKey(), "http://schema.org/" + text.substring("http://schema.org#".length()));
+            }
+        }
+        return copy;
     }
 
     /** All contexts are inlined before; whatever is still asked for is not to be had. */

@@ -70,7 +70,8 @@ final class Terms {
         for (Map.Entry<String, JsonNode> term : CONTEXT.properties()) {
             JsonNode definition = term.getValue();
             JsonNode id = definition.isObject() ? definition.path("@id") : definition;
-            if (id.isTextual() && !term.getKey().startsWith("@")) {
+            boolean prefix = PREFIXES.containsKey(term.getKey());
+            if (id.isTextual() && !prefix && !term.getKey().startsWith("@")) {
                 meanings.put(term.getKey(), expand(id.textValue()));
             }
         }

@@ -58,6 +58,28 @@ class FetchTest {
     }
 
     @Test
+    void oddAddressesAreSentLiterallyOrAtLeastSignedAsSent() {
+        SignerKey key = new SignerKey(gamma.signer().keyId(), gamma.uri("/actor"), gamma.keys.getPublic());
+        RequestVerifier verifier = new RequestVerifier(known(key), beta.hostAndPort(), Clock.systemUTC());
+        for (String odd : List.of(
+                "/x?flag",
+                "/x?a=1&b=2&a=3",
+                "/a%2Fb?c=d+e",
+                "/x?u=https://b/c?d",
+                "/@a;b=1/x",
+                "/a//b?z",
+                "",
+                "/%C3%BC")) {
+            client.get(beta.uri(odd), Accept.JSON, gamma.signer());
+            SignedRequest request = beta.requests.getLast();
+            assertThat(verifier.verify(request)).as(odd).isInstanceOf(Verdict.Verified.class);
+        }
+        assertThat(beta.requests)
+                .extracting(SignedRequest::pathAndQuery)
+                .contains("/x?flag", "/x?a=1&b=2&a=3", "/a%2Fb?c=d+e", "/", "/%C3%BC");
+    }
+
+    @Test
     void onlyActivityJsonCounts() {
         beta.answer("/upload", Answer.json("application/json", note("/upload")));
         beta.answer("/page", Answer.json("text/html", note("/page")));

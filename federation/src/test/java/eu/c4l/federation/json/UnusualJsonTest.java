@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import eu.c4l.federation.json.MalformedActivity.Reason;
 import eu.c4l.federation.vocabulary.Activity;
+import eu.c4l.federation.vocabulary.Actor;
 import eu.c4l.federation.vocabulary.Audience;
 import eu.c4l.federation.vocabulary.PostObject;
 
@@ -97,6 +98,23 @@ class UnusualJsonTest {
         refused(Reason.FORBIDDEN_CONTEXT, """
                 {"@context": [%s, {"x": {"@reverse": "as:object"}}], "id": "https://a.test/1", "type": "Like"}
                 """.formatted(AS));
+    }
+
+    @Test
+    void aProfileKeepsItsFieldsOnBothPaths() throws MalformedActivity {
+        for (String extra : new String[] {"", ", \"nickname\": \"as:name\""}) {
+            Activity.UpdateActor update = (Activity.UpdateActor) read("""
+                    {"@context": [%s, {"schema": "http://schema.org#", "PropertyValue": "schema:PropertyValue",
+                                       "value": "schema:value"%s}],
+                     "id": "https://a.test/1", "type": "Update", "actor": "https://a.test/ada",
+                     "object": {"id": "https://a.test/ada", "type": "Person", "preferredUsername": "ada",
+                                "inbox": "https://a.test/inbox", "published": "2026-11-24T08:00:00Z",
+                                "attachment": [{"type": "PropertyValue", "name": "School", "value": "x"}]}}
+                    """.formatted(AS, extra));
+            assertThat(update.object().fields()).containsExactly(new Actor.Field("School", "x"));
+            assertThat(update.object().inbox()).isEqualTo(URI.create("https://a.test/inbox"));
+            assertThat(update.object().published()).isNotNull();
+        }
     }
 
     @Test
