@@ -22,8 +22,10 @@ import eu.c4l.server.platform.postgres.EmbeddedPostgresFailure;
         versionProvider = VersionCommand.class,
         subcommands = {
             HelpCommand.class,
+            StartCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
+            RehearseCommand.class,
         },
         footer = {
             "",

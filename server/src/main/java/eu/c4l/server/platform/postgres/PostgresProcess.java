@@ -90,7 +90,7 @@ final class PostgresProcess implements AutoCloseable {
     private void listen(String line) {
         if (line.contains("PANIC:")) {
             LOG.warn(line);
-        } else if (line.contains("FATAL:")) {
+        } else if (line.contains("FATAL:") && !closing) {
             LOG.info(line);
         } else {
             LOG.debug(line);
