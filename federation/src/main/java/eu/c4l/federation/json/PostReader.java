@@ -161,7 +161,10 @@ final class PostReader {
 
     private static void attachments(JsonNode object, PostBuilder post) {
         List<Attachment> attachments = Properties.list(object, "attachment", MEDIA, MediaReader::attachment);
+        JsonNode image = Properties.first(object, "image");
         post.attachments(attachments)
+                .imageType(Properties.text(image, "mediaType", JsonLimits.WORD_LENGTH))
+                .imageDescription(Properties.text(image, "name", JsonLimits.BIOGRAPHY_LENGTH))
                 .tags(Properties.list(object, "tag", TAGS, MediaReader::tag))
                 .image(MediaReader.picture(object, "image"));
     }

@@ -80,7 +80,10 @@ final class PostWriter {
 
     private static void attachments(Post post, ObjectNode json) {
         if (post.image() != null) {
-            json.set("image", Json.typed("Image").put("url", post.image().toString()));
+            ObjectNode image = Json.typed("Image").put("url", post.image().toString());
+            Json.put(image, "mediaType", post.imageType());
+            Json.put(image, "name", post.imageDescription());
+            json.set("image", image);
         }
         ArrayNode attachments = json.putArray("attachment");
         post.attachments().forEach(attachment -> attachments.add(attachment(attachment)));

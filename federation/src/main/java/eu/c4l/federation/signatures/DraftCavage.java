@@ -32,7 +32,7 @@ final class DraftCavage implements SignatureScheme {
         Map<String, String> parameters = Parameters.parse(single(request, "signature"));
         List<String> signed = signedHeaders(parameters);
         require(signed, request);
-        if (!single(request, "host").equalsIgnoreCase(ownHost)) {
+        if (!Outgoing.isHost(single(request, "host"), ownHost)) {
             throw new SignatureRefused(Reason.WRONG_SIGNATURE, "signed for another host");
         }
         checkTimes(request, parameters, signed, freshness);

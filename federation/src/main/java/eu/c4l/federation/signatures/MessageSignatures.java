@@ -25,7 +25,7 @@ final class MessageSignatures implements SignatureScheme {
     public Claim claim(SignedRequest request, Freshness freshness, String ownHost) throws SignatureRefused {
         SignatureInput input = SignatureInput.parse(single(request, "signature-input"));
         require(input, request);
-        if (!single(request, "host").equalsIgnoreCase(ownHost)) {
+        if (!Outgoing.isHost(single(request, "host"), ownHost)) {
             throw new SignatureRefused(Reason.WRONG_SIGNATURE, "signed for another host");
         }
         freshness.check(Freshness.seconds(input.parameter("created")));

@@ -20,6 +20,11 @@ record Outgoing(String method, URI target, byte @Nullable [] body, Instant at) {
         return Authority.of(target).hostAndPort();
     }
 
+    /** Some clients name the port of https although it is the usual one. */
+    static boolean isHost(String header, String ownHost) {
+        return header.equalsIgnoreCase(ownHost) || header.equalsIgnoreCase(ownHost + ":443");
+    }
+
     String pathAndQuery() {
         String path = target.getRawPath();
         String query = target.getRawQuery();

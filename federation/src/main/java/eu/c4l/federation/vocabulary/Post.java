@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param audience the group it was posted to (FEP-1b12)
  * @param addressed {@code to} and {@code cc}
  * @param image the cover picture
+ * @param imageType its media type
+ * @param imageDescription its alternative text
  * @param replies the collection of replies
  * @param history the collection of earlier versions (FEP-bad1)
  * @param preview HTML of a short note that stands for an article (FEP-b2b8)
@@ -44,6 +46,8 @@ public record Post(
         List<Tag> tags,
         List<Attachment> attachments,
         @Nullable URI image,
+        @Nullable String imageType,
+        @Nullable String imageDescription,
         @Nullable URI replies,
         @Nullable URI history,
         @Nullable String preview,

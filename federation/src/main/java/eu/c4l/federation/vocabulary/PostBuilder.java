@@ -27,6 +27,8 @@ public final class PostBuilder {
     private List<Tag> tags = List.of();
     private List<Attachment> attachments = List.of();
     private @Nullable URI image;
+    private @Nullable String imageType;
+    private @Nullable String imageDescription;
     private @Nullable URI replies;
     private @Nullable URI history;
     private @Nullable String preview;
@@ -64,6 +66,8 @@ public final class PostBuilder {
         this.tags = from.tags();
         this.attachments = from.attachments();
         this.image = from.image();
+        this.imageType = from.imageType();
+        this.imageDescription = from.imageDescription();
         this.replies = from.replies();
         this.history = from.history();
         this.preview = from.preview();
@@ -151,6 +155,16 @@ public final class PostBuilder {
         return this;
     }
 
+    public PostBuilder imageType(@Nullable String value) {
+        this.imageType = value;
+        return this;
+    }
+
+    public PostBuilder imageDescription(@Nullable String value) {
+        this.imageDescription = value;
+        return this;
+    }
+
     public PostBuilder image(@Nullable URI value) {
         this.image = value;
         return this;
@@ -227,6 +241,8 @@ public final class PostBuilder {
                 tags,
                 attachments,
                 image,
+                imageType,
+                imageDescription,
                 replies,
                 history,
                 preview,
