@@ -8,6 +8,7 @@ import io.helidon.webserver.http.HttpRouting;
 
 import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.follows.FollowsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
@@ -36,6 +37,7 @@ public final class Server {
     private final Core core;
     private final Traffic traffic;
     private final Outbound outbound;
+    private final Concepts concepts;
     private final InboxRoutes inbox;
     private final List<Feature> features;
     private final WebSocketRoutes webSockets = new WebSocketRoutes();
@@ -49,8 +51,9 @@ public final class Server {
         this.core = core;
         pages = new Pages(Theme.of(core.config(), core.clock()), core.config(), core.addresses());
         this.traffic = traffic;
+        concepts = Concepts.load();
         outbound = new Outbound(core, VERSION);
-        accounts = new AccountsFeature(core, outbound);
+        accounts = new AccountsFeature(core, outbound, concepts);
         outbound.signWith(accounts.signers());
         restrictions = new RestrictionsFeature(core, accounts);
         follows = new FollowsFeature(core, accounts, restrictions.restrictions());

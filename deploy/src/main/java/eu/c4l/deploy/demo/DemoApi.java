@@ -53,7 +53,8 @@ final class DemoApi {
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
-                throw new DemoFailure(method + " " + path + " was answered " + answer.statusCode() + ": " + answer.body());
+                throw new DemoFailure(
+                        method + " " + path + " was answered " + answer.statusCode() + ": " + answer.body());
             }
             return Json.read(answer.body());
         } catch (IOException e) {

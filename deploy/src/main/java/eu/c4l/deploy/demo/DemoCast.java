@@ -34,12 +34,14 @@ final class DemoCast {
 
     /** The id of an account, of this instance or another, as somebody's own instance knows it. */
     String accountId(Member asker, String username, DemoFederation.Running home) {
-        if (asker.home() == home) {
-            return found.computeIfAbsent(home.about().key() + " " + username, _ -> asker.home()
-                    .api()
-                    .get(asker.token(), "/api/v1/accounts/lookup", Map.of("acct", username))
-                    .path("id")
-                    .asText());
+        if (asker.home().equals(home)) {
+            return found.computeIfAbsent(
+                    home.about().key() + " " + username,
+                    _ -> asker.home()
+                            .api()
+                            .get(asker.token(), "/api/v1/accounts/lookup", Map.of("acct", username))
+                            .path("id")
+                            .asText());
         }
         var handle = "@" + username + "@" + home.authority();
         return found.computeIfAbsent(asker.home().about().key() + " " + handle, _ -> search(asker, handle, "accounts"));

@@ -123,7 +123,8 @@ final class DemoFederation implements AutoCloseable {
         long waiting = 0;
         for (var one : running.values()) {
             var core = one.instance().core();
-            waiting += core.deliveries().waiting() + core.jobs().waiting(core.clock().instant());
+            waiting += core.deliveries().waiting()
+                    + core.jobs().waiting(core.clock().instant());
         }
         return waiting;
     }

@@ -128,9 +128,10 @@ final class DemoPlayer {
         body.put("languages", List.of(community.language()));
         var made = home.api().post(founder.token(), "/api/c4l/v1/communities", body);
         var id = made.path("id").asText();
-        for (var facilitator : community.facilitators().subList(1, community.facilitators().size())) {
+        for (var facilitator :
+                community.facilitators().subList(1, community.facilitators().size())) {
             var other = cast.member(facilitator);
-            if (other.home() == home) {
+            if (other.home().equals(home)) {
                 home.api()
                         .post(
                                 founder.token(),
@@ -205,14 +206,15 @@ final class DemoPlayer {
         if (replyTo != null) {
             var other = cast.member(authorOf(replyTo));
             if (!other.equals(author)) {
-                parts.add("@" + (other.home() == author.home() ? other.teacher().key() : other.handle()));
+                parts.add("@"
+                        + (other.home().equals(author.home()) ? other.teacher().key() : other.handle()));
             }
         }
         parts.add(post.text());
         var community = post.community();
         if (community != null) {
             var home = home(community);
-            parts.add("@" + community + (home == author.home() ? "" : "@" + home.authority()));
+            parts.add("@" + community + (home.equals(author.home()) ? "" : "@" + home.authority()));
         }
         return String.join(" ", parts);
     }
@@ -246,7 +248,7 @@ final class DemoPlayer {
     }
 
     private String statusId(DemoCast.Member asker, String key) {
-        if (cast.member(authorOf(key)).home() == asker.home()) {
+        if (cast.member(authorOf(key)).home().equals(asker.home())) {
             return known(homeIds, key);
         }
         return cast.statusId(asker, known(uris, key));

@@ -5,6 +5,7 @@ import java.util.List;
 import io.helidon.webserver.http.HttpRules;
 
 import eu.c4l.federation.delivery.Signers;
+import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
@@ -19,14 +20,16 @@ public final class AccountsFeature implements Feature {
     private final Accounts accounts;
     private final AccountJson json;
     private final AccountActors actors;
+    private final AccountViews views;
     private final AccountKeys keys;
     private final RemoteAccounts remote;
 
-    public AccountsFeature(Core core, RemoteDocuments documents) {
+    public AccountsFeature(Core core, RemoteDocuments documents, Concepts concepts) {
         var store = new AccountStore(core.database());
         this.accounts = new Accounts(core, store);
         this.json = new AccountJson(core.addresses());
         this.actors = new AccountActors(core.database(), store, core.addresses());
+        this.views = new AccountViews(concepts, core.addresses());
         this.keys = new AccountKeys(core.database(), store);
         this.remote = new RemoteAccounts(core, accounts, new RemoteActors(core, accounts, store), keys, documents);
     }
@@ -37,6 +40,10 @@ public final class AccountsFeature implements Feature {
 
     public AccountJson json() {
         return json;
+    }
+
+    public AccountViews views() {
+        return views;
     }
 
     public AccountActors actors() {
