@@ -18,6 +18,9 @@ import eu.c4l.federation.json.MalformedActivity.Reason;
 /** Brings unusual JSON-LD to the usual names by expanding and compacting it; fetches nothing. */
 final class Expansion {
 
+    /** Each costs as much as a hundred properties: a thousand of them would keep a core busy for seconds. */
+    private static final int CONTEXTS = 32;
+
     private final JsonLimits limits;
     private final JsonMapper mapper;
     private final Object context;
@@ -31,6 +34,9 @@ final class Expansion {
     JsonNode toUsual(JsonNode document, int bytes) throws MalformedActivity {
         if (bytes > limits.expandedBytes()) {
             throw new MalformedActivity(Reason.TOO_LARGE, "too large to expand");
+        }
+        if (document.findValues("@context").size() > CONTEXTS) {
+            throw new MalformedActivity(Reason.TOO_COMPLEX, "too many contexts");
         }
         try {
             Object input = mapper.convertValue(withBundledContexts(document), Object.class);

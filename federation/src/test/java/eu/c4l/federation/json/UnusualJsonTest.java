@@ -151,6 +151,8 @@ class UnusualJsonTest {
         refused(Reason.NOT_JSON, "{\"a\": 1, \"a\": 2}");
         refused(Reason.NOT_JSON, "{} {}");
         refused(Reason.WRONG_SHAPE, "{}");
+        String context = "{\"@context\": {\"x\": \"as:name\"}}";
+        refused(Reason.TOO_COMPLEX, "[" + (context + ",").repeat(1_000) + context + "]");
         refused(Reason.WRONG_SHAPE, "{\"type\": \"Like\", \"id\": \"did:x:y\", \"actor\": \"https://a.test/ada\"}");
         byte[] overlong = "{\"id\": \"__\"}".getBytes(StandardCharsets.UTF_8);
         overlong[8] = (byte) 0xC0;
