@@ -10,6 +10,7 @@ import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.follows.FollowsFeature;
+import eu.c4l.server.media.MediaFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.InboxRoutes;
@@ -45,6 +46,7 @@ public final class Server {
     private final AccountsFeature accounts;
     private final RestrictionsFeature restrictions;
     private final FollowsFeature follows;
+    private final MediaFeature media;
     private final SessionsFeature sessions;
 
     Server(Core core, Traffic traffic) {
@@ -57,9 +59,10 @@ public final class Server {
         outbound.signWith(accounts.signers());
         restrictions = new RestrictionsFeature(core, accounts);
         follows = new FollowsFeature(core, accounts, restrictions.restrictions());
+        media = new MediaFeature(core);
         inbox = new InboxRoutes(core, accounts.remote(), restrictions.refusedServers(), traffic);
         sessions = new SessionsFeature(core, accounts, pages);
-        features = List.of(accounts, sessions, restrictions, follows);
+        features = List.of(accounts, sessions, restrictions, follows, media);
         features.forEach(feature -> {
             feature.inbox(inbox);
             feature.jobs(core.jobs());
@@ -112,5 +115,9 @@ public final class Server {
 
     public FollowsFeature follows() {
         return follows;
+    }
+
+    public MediaFeature media() {
+        return media;
     }
 }
