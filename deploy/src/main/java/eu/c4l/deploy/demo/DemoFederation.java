@@ -51,7 +51,7 @@ final class DemoFederation implements AutoCloseable {
                 folder, instances.size() * (CONNECTIONS + 3) + 5, EmbeddedPostgres.Safety.DURABLE);
         opened.push(postgres);
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        opened.push(http::close);
+        opened.push(http);
         var authorities = new LinkedHashMap<String, String>();
         for (int i = 0; i < instances.size(); i++) {
             authorities.put(instances.get(i).key(), instances.get(i).host() + ":" + (firstPort + i));
@@ -66,7 +66,7 @@ final class DemoFederation implements AutoCloseable {
             var instance = new Instance(ServerConfig.of(settings), Clock.systemUTC()).start();
             opened.push(instance);
             var api = new DemoApi(http, instance.port());
-            running.put(about.key(), new Running(about, instance, api, authorities.get(about.key())));
+            running.put(about.key(), new Running(about, instance, api, about.host() + ":" + (firstPort + i)));
         }
     }
 

@@ -298,7 +298,7 @@ final class DemoPlayer {
                 if (failure.get() != null) {
                     break;
                 }
-                threads.submit(() -> {
+                threads.execute(() -> {
                     try {
                         action.accept(item);
                         step.advance();
