@@ -23,6 +23,7 @@ import eu.c4l.server.platform.postgres.EmbeddedPostgresFailure;
         subcommands = {
             HelpCommand.class,
             StartCommand.class,
+            AccountCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
             RehearseCommand.class,
@@ -48,6 +49,7 @@ public final class C4l implements Runnable {
     /** All commands, ready to execute; what goes wrong is told in a sentence where somebody can mend it. */
     static CommandLine commandLine() {
         return new CommandLine(new C4l())
+                .addSubcommand(RecommenderCommand.commands())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, _) -> tell(failure, commandLine.getErr()));
     }
@@ -56,7 +58,7 @@ public final class C4l implements Runnable {
         switch (failure) {
             case InvalidConfig wrong -> err.println(wrong.getMessage());
             case EmbeddedPostgresFailure broken -> err.println(broken.getMessage());
-            case Problem problem -> err.println(problem.getMessage());
+            case Problem problem -> err.println(problem.clientText());
             case Unusable unusable -> err.println(unusable.getMessage());
             default -> failure.printStackTrace(err);
         }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import eu.c4l.server.testing.TestDatabase;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class C4lTest {
@@ -57,6 +59,47 @@ class C4lTest {
                         "ok    Data directory " + directory,
                         "BAD   Your PostgreSQL does not answer",
                         "C4L_DATABASE_URL");
+    }
+
+    @Test
+    void peopleAreAdministeredByTheRulesOfThePages() throws IOException {
+        try (var database = TestDatabase.migrated()) {
+            var settings = new StringBuilder("data = " + directory + "\n");
+            database.settings().forEach((key, value) -> settings.append(key + " = " + value + "\n"));
+            String file = Files.writeString(directory.resolve("c4l.properties"), settings)
+                    .toString();
+            assertThat(run(
+                            "account",
+                            "create",
+                            "ada",
+                            "--email",
+                            "ada@example.org",
+                            "--role",
+                            "admin",
+                            "--config",
+                            file))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(out.toString()).contains("Made the account ada", "the password ");
+            assertThat(run("account", "create", "ada", "--email", "b@example.org", "--config", file))
+                    .isEqualTo(1);
+            assertThat(err.toString())
+                    .contains("Username has already been taken")
+                    .doesNotContain("\tat ");
+            assertThat(run("account", "modify", "ada", "--role", "moderator", "--disable", "--config", file))
+                    .isZero();
+            assertThat(run("account", "list", "--config", file)).isZero();
+            assertThat(out.toString()).containsPattern("ada +ada@example.org +moderator +disabled");
+            assertThat(run("account", "modify", "bea", "--enable", "--config", file))
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains("There is no account bea here");
+        }
+    }
+
+    @Test
+    void theRecommendersOwnOptionsReachIt() {
+        assertThat(run("recommender", "evaluate", directory.toString(), "--view", "fed"))
+                .isEqualTo(2);
     }
 
     private int run(String... arguments) {

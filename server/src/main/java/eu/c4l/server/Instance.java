@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.health.HealthCheck;
@@ -35,6 +36,7 @@ import eu.c4l.server.platform.http.Links;
 import eu.c4l.server.platform.http.RateLimits;
 import eu.c4l.server.platform.http.WebServers;
 import eu.c4l.server.platform.postgres.EmbeddedPostgres;
+import eu.c4l.server.platform.postgres.RunningPostgres;
 import eu.c4l.server.platform.text.PostText;
 
 /**
@@ -65,8 +67,26 @@ public final class Instance implements AutoCloseable {
 
     /** Starts everything; answers when requests are served. If a step fails, what was started is stopped. */
     public Instance start() {
+        return orClosed(() -> serve(wire(address(), config.database().pool())));
+    }
+
+    /**
+     * Opens the database and the rules, and neither serves nor works in the background: for a command beside the
+     * running server of this configuration, or in its stead.
+     */
+    public Instance administer() {
+        return orClosed(() -> {
+            var running = config.database().choice() instanceof DatabaseChoice.Embedded
+                    ? RunningPostgres.of(config.data())
+                    : Optional.<DatabaseChoice.External>empty();
+            wire(running.orElseGet(this::address), 2);
+        });
+    }
+
+    private Instance orClosed(Runnable opening) {
         try {
-            open();
+            createDirectories();
+            opening.run();
             return this;
         } catch (RuntimeException e) {
             close();
@@ -74,16 +94,18 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private void open() {
-        createDirectories();
-        var address = address();
-        var pool = DataSources.open(address, config.database().pool());
+    private HikariDataSource wire(DatabaseChoice.External address, int connections) {
+        var pool = DataSources.open(address, connections);
         opened.push(pool);
         Migrations.apply(pool);
         var parts = core(pool);
         core = parts;
-        var wired = new Server(parts, traffic);
-        server = wired;
+        server = new Server(parts, traffic);
+        return pool;
+    }
+
+    private void serve(HikariDataSource pool) {
+        var wired = server();
         wired.start(opened);
         var servers = new WebServers(settings(), wired.errorPage(), clock);
         var started = serve(servers, wired, pool).start();
