@@ -1,0 +1,116 @@
+package eu.c4l.server.suggestions;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import eu.c4l.recommender.Preferences;
+import eu.c4l.recommender.Recommender;
+import eu.c4l.recommender.Request;
+import eu.c4l.recommender.Suggestion;
+import eu.c4l.recommender.TrainingReport;
+import eu.c4l.server.accounts.Account;
+import eu.c4l.server.accounts.AccountId;
+import eu.c4l.server.accounts.Accounts;
+import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.Database;
+
+/** People for somebody who did not search. Consent and blocks are asked at the moment of showing. */
+public final class Suggestions {
+
+    private static final Duration IMPRESSIONS_KEPT = Duration.ofDays(30);
+    private static final Duration ACTS_KEPT = Duration.ofDays(180);
+
+    private final Recommender recommender;
+    private final SuggestionStore store;
+    private final ReasonTexts reasons;
+    private final Accounts accounts;
+    private final Database database;
+    private final Clock clock;
+
+    Suggestions(Core core, Recommender recommender, SuggestionStore store, ReasonTexts reasons, Accounts accounts) {
+        this.recommender = recommender;
+        this.store = store;
+        this.reasons = reasons;
+        this.accounts = accounts;
+        this.database = core.database();
+        this.clock = core.clock();
+    }
+
+    /** The list of one reader, best first, with reasons in the given language; empty if they switched it off. */
+    public List<Suggested> of(AccountId reader, int limit, Locale locale) {
+        return database.transact(() -> {
+            var choice = store.choice(reader);
+            if (!choice.suggestOthersToMe()) {
+                return List.of();
+            }
+            var excluded = store.excluded(reader, clock.instant());
+            var preferences = choice.withoutProfiling() ? Preferences.withoutProfiling() : Preferences.DEFAULT;
+            var request = new Request(reader.value(), limit, excluded::contains, preferences);
+            var shown = shown(recommender.suggest(request).suggestions(), locale);
+            note(reader, shown);
+            return shown;
+        });
+    }
+
+    /** Only who is discoverable at this moment; the recommender may hear of a withdrawal a moment later. */
+    private List<Suggested> shown(List<Suggestion> suggestions, Locale locale) {
+        var found = accounts.all(suggestions.stream()
+                .map(suggestion -> new AccountId(suggestion.person()))
+                .toList());
+        var words = reasons.of(suggestions, locale);
+        return suggestions.stream()
+                .flatMap(suggestion -> Optional.ofNullable(found.get(new AccountId(suggestion.person()))).stream()
+                        .filter(Suggestions::mayBeShown)
+                        .map(account ->
+                                new Suggested(account, words.of(suggestion.reasons()), suggestion.sources())))
+                .toList();
+    }
+
+    private static boolean mayBeShown(Account account) {
+        return account.choices().discoverable()
+                && !account.isSuspended()
+                && account.silencedAt() == null
+                && account.movedTo() == null;
+    }
+
+    private void note(AccountId reader, List<Suggested> shown) {
+        var ids = shown.stream().map(one -> one.account().id().value()).toList();
+        store.note(reader, ids, Feedback.SHOWN, clock.instant());
+        recommender.shown(ids);
+    }
+
+    /** Remembers what somebody did with a suggestion. A dismissal lasts. */
+    public void feedback(AccountId reader, AccountId target, Feedback feedback) {
+        database.run(() -> {
+            accounts.require(target);
+            store.note(reader, List.of(target.value()), feedback, clock.instant());
+        });
+    }
+
+    public SuggestionChoice choice(AccountId reader) {
+        return database.transact(() -> store.choice(reader));
+    }
+
+    public void choose(AccountId reader, SuggestionChoice choice) {
+        database.run(() -> store.choose(reader, choice, clock.instant()));
+    }
+
+    /** Forgets what somebody did with suggestions, dismissals included. */
+    public void forget(AccountId reader) {
+        database.run(() -> store.forget(reader));
+    }
+
+    /** Learns anew from who followed whom; goes live only if it is not worse. Takes seconds. */
+    public TrainingReport learnNow() {
+        return recommender.retrain();
+    }
+
+    void tidy() {
+        var now = clock.instant();
+        database.run(() -> store.dropImpressions(now.minus(IMPRESSIONS_KEPT)));
+        recommender.dropActsBefore(now.minus(ACTS_KEPT));
+    }
+}

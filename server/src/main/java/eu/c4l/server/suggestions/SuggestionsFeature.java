@@ -1,0 +1,127 @@
+package eu.c4l.server.suggestions;
+
+import java.time.Duration;
+
+import io.helidon.webserver.http.HttpRules;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import eu.c4l.federation.vocabulary.Visibility;
+import eu.c4l.recommender.Recommender;
+import eu.c4l.recommender.RecommenderConfig;
+import eu.c4l.recommender.Signal;
+import eu.c4l.server.accounts.Account;
+import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.concepts.Concepts;
+import eu.c4l.server.follows.Follow;
+import eu.c4l.server.follows.Follows;
+import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.Feature;
+import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.web.Pages;
+import eu.c4l.server.reactions.Reactions;
+import eu.c4l.server.statuses.StatusEvent;
+import eu.c4l.server.statuses.Statuses;
+
+/** Wires this package, and listens to everything public that the recommender may learn from. */
+public final class SuggestionsFeature implements Feature, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SuggestionsFeature.class);
+
+    private final AccountsFeature accounts;
+    private final Follows follows;
+    private final Pages pages;
+    private final Recommender recommender;
+    private final Signals signals;
+    private final Suggestions suggestions;
+
+    public SuggestionsFeature(Core core, AccountsFeature accounts, Follows follows, Concepts concepts, Pages pages) {
+        this.accounts = accounts;
+        this.follows = follows;
+        this.pages = pages;
+        this.recommender = new Recommender(
+                RecommenderConfig.in(core.config().data().resolve("recommender")), core.clock());
+        this.signals =
+                new Signals(recommender, new SignalQueries(core.database(), concepts), core.events(), core.clock());
+        var store = new SuggestionStore(core.database());
+        var texts = new ReasonTexts(pages.theme(), concepts, accounts.accounts(), store);
+        this.suggestions = new Suggestions(core, recommender, store, texts, accounts.accounts());
+        listenToAccounts();
+        listenToFollows();
+    }
+
+    private void listenToAccounts() {
+        accounts.accounts().onCreated(account -> signals.person(account.id()));
+        accounts.accounts().onChanged(account -> signals.person(account.id()));
+        accounts.accounts().onRemoving(account -> signals.personGone(account.id()));
+    }
+
+    private void listenToFollows() {
+        follows.onAccepted(follow -> signals.began(follow, isGroup(follow)));
+        follows.onEnded(follow -> signals.ended(follow, isGroup(follow)));
+    }
+
+    private boolean isGroup(Follow follow) {
+        return accounts.accounts().find(follow.target()).filter(Account::isGroup).isPresent();
+    }
+
+    /** Listens to posts and what is done with them. */
+    public void listen(Statuses statuses, Reactions reactions) {
+        statuses.onPublished(this::published);
+        statuses.onDeleted(event -> signals.postGone(event.id()));
+        reactions.onFavourited(favourite -> signals.act(favourite.by(), favourite.status()));
+        reactions.onUnfavourited(favourite ->
+                signals.actGone(Signal.Act.FAVOURITE, favourite.by(), favourite.status(), favourite.author()));
+    }
+
+    /** Posts that not everybody may read are never learned from. */
+    private void published(StatusEvent event) {
+        if (event.visibility() != Visibility.PUBLIC && event.visibility() != Visibility.UNLISTED) {
+            return;
+        }
+        var reblog = event.reblog();
+        if (reblog != null) {
+            signals.act(event.author().id(), reblog.id());
+            return;
+        }
+        signals.post(event.id());
+        var replyTo = event.replyTo();
+        if (replyTo != null) {
+            signals.act(event.author().id(), replyTo.id());
+        }
+    }
+
+    public Suggestions suggestions() {
+        return suggestions;
+    }
+
+    /** Reads the database once and follows the news from then on. */
+    public void start() {
+        signals.start();
+        LOG.info("the recommender is fed; its model is {}", recommender.model());
+    }
+
+    /** Whether the recommender has taken in all it was told: for those who wait for it. */
+    public boolean isIdle() {
+        return signals.isIdle();
+    }
+
+    @Override
+    public void routes(HttpRules rules) {
+        rules.register(new SuggestionRoutes(suggestions, accounts.json()));
+        rules.register(new SuggestionPages(
+                pages, suggestions, accounts.accounts(), accounts.views(), follows));
+    }
+
+    @Override
+    public void jobs(Jobs jobs) {
+        jobs.every("suggestions-learn", Duration.ofHours(24), suggestions::learnNow);
+        jobs.every("suggestions-tidy", Duration.ofHours(24), suggestions::tidy);
+    }
+
+    @Override
+    public void close() {
+        signals.close();
+        recommender.close();
+    }
+}
