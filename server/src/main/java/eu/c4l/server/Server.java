@@ -23,6 +23,7 @@ import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.platform.web.Theme;
 import eu.c4l.server.restrictions.RestrictionsFeature;
 import eu.c4l.server.sessions.SessionsFeature;
+import eu.c4l.server.suggestions.SuggestionsFeature;
 
 /** The composition root: the one place where features meet. */
 public final class Server {
@@ -48,6 +49,7 @@ public final class Server {
     private final FollowsFeature follows;
     private final MediaFeature media;
     private final SessionsFeature sessions;
+    private final SuggestionsFeature suggestions;
 
     Server(Core core, Traffic traffic) {
         this.core = core;
@@ -62,7 +64,8 @@ public final class Server {
         media = new MediaFeature(core);
         inbox = new InboxRoutes(core, accounts.remote(), restrictions.refusedServers(), traffic);
         sessions = new SessionsFeature(core, accounts, pages);
-        features = List.of(accounts, sessions, restrictions, follows, media);
+        suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
+        features = List.of(accounts, sessions, restrictions, follows, media, suggestions);
         features.forEach(feature -> {
             feature.inbox(inbox);
             feature.jobs(core.jobs());
@@ -85,6 +88,8 @@ public final class Server {
         accounts.accounts().instanceActor();
         opened.push(core.events());
         core.events().start();
+        opened.push(suggestions);
+        suggestions.start();
         opened.push(core.jobs());
         core.jobs().start();
         opened.push(outbound);
@@ -103,6 +108,10 @@ public final class Server {
 
     public AccountsFeature accounts() {
         return accounts;
+    }
+
+    public SuggestionsFeature suggestions() {
+        return suggestions;
     }
 
     public SessionsFeature sessions() {

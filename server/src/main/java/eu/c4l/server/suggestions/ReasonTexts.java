@@ -56,8 +56,14 @@ final class ReasonTexts {
             case Reason.AdaptedYourMaterial(long material) -> objects.add(material);
             case Reason.YouAdaptedTheirMaterial(long material) -> objects.add(material);
             case Reason.SameActivity(List<Long> acted) -> objects.addAll(acted);
-            case Reason.SharedSubjects _, Reason.SharedHashtags _, Reason.RespondedToYou _, Reason.YouRespondedToThem _ -> {}
-            case Reason.FollowsYou _, Reason.SharedLanguages _, Reason.KnownInYourCountry _, Reason.SimilarProfile _ -> {}
+            case Reason.SharedSubjects _,
+                    Reason.SharedHashtags _,
+                    Reason.RespondedToYou _,
+                    Reason.YouRespondedToThem _ -> {}
+            case Reason.FollowsYou _,
+                    Reason.SharedLanguages _,
+                    Reason.KnownInYourCountry _,
+                    Reason.SimilarProfile _ -> {}
             case Reason.NewHere _, Reason.FewFromThere _, Reason.ChosenCountry _ -> {}
         }
     }
@@ -129,8 +135,12 @@ final class ReasonTexts {
         }
 
         private Optional<String> subjects(List<String> ids) {
-            var found = ids.stream().flatMap(id -> concepts.find(URI.create(id)).stream()).toList();
-            var taught = found.stream().filter(concept -> concept.kind() == Kind.SUBJECT).toList();
+            var found = ids.stream()
+                    .flatMap(id -> concepts.find(URI.create(id)).stream())
+                    .toList();
+            var taught = found.stream()
+                    .filter(concept -> concept.kind() == Kind.SUBJECT)
+                    .toList();
             if (!taught.isEmpty()) {
                 return say("reason.sharedSubjects", labels(taught));
             }

@@ -28,23 +28,20 @@ final class SignalQueries {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
-    private static final String PEOPLE =
-            """
+    private static final String PEOPLE = """
             select a.id, a.domain, a.discoverable and a.suspended_at is null and a.silenced_at is null as discoverable,
               a.country, a.region, a.languages, a.subjects, a.levels, a.display_name, a.note, a.created_at,
               coalesce(c.last_status_at, a.created_at) as active_at
             from account a left join account_counts c on c.account_id = a.id
             where a.kind = 'person' and a.suspended_at is null""";
 
-    private static final String TIES =
-            """
+    private static final String TIES = """
             select f.follower_id, f.target_id, t.kind, f.accepted_at from follow f
             join account a on a.id = f.follower_id and a.kind = 'person'
             join account t on t.id = f.target_id
             where f.state = 'accepted'""";
 
-    private static final String ACTS =
-            """
+    private static final String ACTS = """
             select act.account_id, act.status_id, s.account_id as author_id, act.act, act.at from (
               select account_id, status_id, 'FAVOURITE' as act, created_at as at from favourite
               union all
@@ -59,8 +56,7 @@ final class SignalQueries {
             join account a on a.id = act.account_id and a.kind = 'person'
             where s.account_id <> act.account_id and act.at > ?""";
 
-    private static final String PUBLICATIONS =
-            """
+    private static final String PUBLICATIONS = """
             select s.id, s.account_id, s.language, s.created_at, m.subjects, m.levels, m.status_id is not null as material,
               (select jsonb_agg(t.name) from status_tag st join tag t on t.id = st.tag_id where st.status_id = s.id) as tags
             from status s join account a on a.id = s.account_id and a.kind = 'person'
@@ -104,8 +100,8 @@ final class SignalQueries {
     }
 
     List<Signal> publication(long status) {
-        return database.transact(() ->
-                database.sql(PUBLICATIONS + " and s.id = ?", Instant.EPOCH, status).list(this::publication));
+        return database.transact(() -> database.sql(PUBLICATIONS + " and s.id = ?", Instant.EPOCH, status)
+                .list(this::publication));
     }
 
     private static Person person(ResultSet row) throws SQLException {
@@ -139,7 +135,9 @@ final class SignalQueries {
     }
 
     private static Set<String> languages(List<String> tags) {
-        return tags.stream().map(tag -> Locale.forLanguageTag(tag).getLanguage()).collect(Collectors.toSet());
+        return tags.stream()
+                .map(tag -> Locale.forLanguageTag(tag).getLanguage())
+                .collect(Collectors.toSet());
     }
 
     private static Signal tie(ResultSet row) throws SQLException {

@@ -133,12 +133,13 @@ final class Signals implements AutoCloseable {
             case POST -> queries.publication(first).forEach(recommender::learn);
             case POST_GONE -> recommender.removeObject(first);
             case ACT -> queries.acts(first, Long.parseLong(words[1])).forEach(recommender::learn);
-            case ACT_GONE -> recommender.forget(new Signal.Interaction(
-                    first,
-                    Long.parseLong(words[1]),
-                    Long.parseLong(words[2]),
-                    Signal.Act.valueOf(words[3]),
-                    clock.instant()));
+            case ACT_GONE ->
+                recommender.forget(new Signal.Interaction(
+                        first,
+                        Long.parseLong(words[1]),
+                        Long.parseLong(words[2]),
+                        Signal.Act.valueOf(words[3]),
+                        clock.instant()));
             default -> LOG.debug("an event of another version: {}", kind);
         }
     }

@@ -37,7 +37,10 @@ final class SuggestionJson {
         json.set("account", accounts.account(suggested.account()));
         json.set("reasons", reasons(suggested));
         var sources = json.putArray("sources");
-        suggested.sources().stream().sorted().map(source -> source.name().toLowerCase(java.util.Locale.ROOT)).forEach(sources::add);
+        suggested.sources().stream()
+                .sorted()
+                .map(source -> source.name().toLowerCase(java.util.Locale.ROOT))
+                .forEach(sources::add);
         return json;
     }
 

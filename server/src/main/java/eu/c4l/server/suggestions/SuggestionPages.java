@@ -32,8 +32,7 @@ final class SuggestionPages implements HttpService {
     private final AccountViews views;
     private final Follows follows;
 
-    SuggestionPages(
-            Pages pages, Suggestions suggestions, Accounts accounts, AccountViews views, Follows follows) {
+    SuggestionPages(Pages pages, Suggestions suggestions, Accounts accounts, AccountViews views, Follows follows) {
         this.pages = pages;
         this.suggestions = suggestions;
         this.accounts = accounts;
@@ -55,8 +54,7 @@ final class SuggestionPages implements HttpService {
     /** The first suggestions of a reader, for a side column of other pages. */
     List<Card> cards(AccountId reader, int limit, Locale locale) {
         return suggestions.of(reader, limit, locale).stream()
-                .map(one -> new Card(
-                        one.account().id().toString(), views.view(one.account(), locale), one.reasons()))
+                .map(one -> new Card(one.account().id().toString(), views.view(one.account(), locale), one.reasons()))
                 .toList();
     }
 
@@ -84,8 +82,7 @@ final class SuggestionPages implements HttpService {
 
     private void follow(ServerRequest request, ServerResponse response) {
         var self = Caller.require(request, "write:follows");
-        var target = accounts.require(
-                AccountId.parse(Parameters.of(request).required("account")));
+        var target = accounts.require(AccountId.parse(Parameters.of(request).required("account")));
         var me = new AccountId(self.accountId());
         follows.request(me, target.id(), Follow.Options.USUAL);
         suggestions.feedback(me, target.id(), Feedback.FOLLOWED);

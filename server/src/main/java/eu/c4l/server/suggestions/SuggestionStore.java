@@ -22,8 +22,8 @@ final class SuggestionStore {
     /** Everybody this reader must not be shown: linked or asked already, blocked either way, muted, dismissed, refused. */
     Set<Long> excluded(AccountId reader, Instant now) {
         long self = reader.value();
-        return new HashSet<>(database.sql(
-                        """
+        return new HashSet<>(
+                database.sql("""
                         select target_id from follow where follower_id = ?
                         union select target_id from block where account_id = ?
                         union select account_id from block where target_id = ?
@@ -31,32 +31,18 @@ final class SuggestionStore {
                         union select target_id from suggestion_feedback where account_id = ? and kind = 'dismissed'
                         union select a.id from account a join account_domain_block d on d.domain = a.domain
                           where d.account_id = ?
-                        union select a.id from account a join refused_domain r on r.domain = a.domain""",
-                        self,
-                        self,
-                        self,
-                        self,
-                        now,
-                        self,
-                        self)
-                .ids());
+                        union select a.id from account a join refused_domain r on r.domain = a.domain""", self, self, self, self, now, self, self).ids());
     }
 
     void note(AccountId reader, Collection<Long> targets, Feedback feedback, Instant now) {
         if (targets.isEmpty()) {
             return;
         }
-        database.sql(
-                        """
+        database.sql("""
                         insert into suggestion_feedback (account_id, target_id, kind, times, at)
                         select ?, target, ?, 1, ? from unnest(?::bigint[]) target
                         on conflict (account_id, target_id, kind)
-                        do update set times = suggestion_feedback.times + 1, at = excluded.at""",
-                        reader.value(),
-                        feedback.word(),
-                        now,
-                        targets)
-                .update();
+                        do update set times = suggestion_feedback.times + 1, at = excluded.at""", reader.value(), feedback.word(), now, targets).update();
     }
 
     void forget(AccountId reader) {
@@ -70,25 +56,18 @@ final class SuggestionStore {
     }
 
     SuggestionChoice choice(AccountId reader) {
-        return database.sql(
-                        """
-                        select suggest_others_to_me, without_profiling from suggestion_choice where account_id = ?""",
-                        reader.value())
+        return database.sql("""
+                        select suggest_others_to_me, without_profiling from suggestion_choice where account_id = ?""", reader.value())
                 .first(row -> new SuggestionChoice(row.getBoolean(1), row.getBoolean(2)))
                 .orElse(SuggestionChoice.USUAL);
     }
 
     void choose(AccountId reader, SuggestionChoice choice, Instant now) {
-        database.sql(
-                        """
+        database.sql("""
                         insert into suggestion_choice (account_id, suggest_others_to_me, without_profiling, updated_at)
                         values (?, ?, ?, ?)
                         on conflict (account_id) do update set suggest_others_to_me = excluded.suggest_others_to_me,
-                          without_profiling = excluded.without_profiling, updated_at = excluded.updated_at""",
-                        reader.value(),
-                        choice.suggestOthersToMe(),
-                        choice.withoutProfiling(),
-                        now)
+                          without_profiling = excluded.without_profiling, updated_at = excluded.updated_at""", reader.value(), choice.suggestOthersToMe(), choice.withoutProfiling(), now)
                 .update();
     }
 
@@ -96,12 +75,9 @@ final class SuggestionStore {
     Map<Long, String> titles(Collection<Long> statuses) {
         var titles = new HashMap<Long, String>();
         if (!statuses.isEmpty()) {
-            database.sql(
-                            """
+            database.sql("""
                             select id, title from status
-                            where id = any(?) and title is not null and visibility in ('public', 'unlisted')""",
-                            statuses)
-                    .list(row -> titles.put(row.getLong(1), row.getString(2)));
+                            where id = any(?) and title is not null and visibility in ('public', 'unlisted')""", statuses).list(row -> titles.put(row.getLong(1), row.getString(2)));
         }
         return titles;
     }

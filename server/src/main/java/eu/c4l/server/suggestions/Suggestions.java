@@ -64,8 +64,7 @@ public final class Suggestions {
         return suggestions.stream()
                 .flatMap(suggestion -> Optional.ofNullable(found.get(new AccountId(suggestion.person()))).stream()
                         .filter(Suggestions::mayBeShown)
-                        .map(account ->
-                                new Suggested(account, words.of(suggestion.reasons()), suggestion.sources())))
+                        .map(account -> new Suggested(account, words.of(suggestion.reasons()), suggestion.sources())))
                 .toList();
     }
 

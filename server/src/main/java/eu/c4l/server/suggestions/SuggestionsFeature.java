@@ -39,8 +39,8 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
         this.accounts = accounts;
         this.follows = follows;
         this.pages = pages;
-        this.recommender = new Recommender(
-                RecommenderConfig.in(core.config().data().resolve("recommender")), core.clock());
+        this.recommender =
+                new Recommender(RecommenderConfig.in(core.config().data().resolve("recommender")), core.clock());
         this.signals =
                 new Signals(recommender, new SignalQueries(core.database(), concepts), core.events(), core.clock());
         var store = new SuggestionStore(core.database());
@@ -62,7 +62,10 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
     }
 
     private boolean isGroup(Follow follow) {
-        return accounts.accounts().find(follow.target()).filter(Account::isGroup).isPresent();
+        return accounts.accounts()
+                .find(follow.target())
+                .filter(Account::isGroup)
+                .isPresent();
     }
 
     /** Listens to posts and what is done with them. */
@@ -85,9 +88,9 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
             return;
         }
         signals.post(event.id());
-        var replyTo = event.replyTo();
+        var replyTo = event.replyTo() == null ? null : event.replyTo().id();
         if (replyTo != null) {
-            signals.act(event.author().id(), replyTo.id());
+            signals.act(event.author().id(), replyTo);
         }
     }
 
@@ -109,8 +112,7 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
     @Override
     public void routes(HttpRules rules) {
         rules.register(new SuggestionRoutes(suggestions, accounts.json()));
-        rules.register(new SuggestionPages(
-                pages, suggestions, accounts.accounts(), accounts.views(), follows));
+        rules.register(new SuggestionPages(pages, suggestions, accounts.accounts(), accounts.views(), follows));
     }
 
     @Override
