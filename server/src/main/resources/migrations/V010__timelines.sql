@@ -1,11 +1,14 @@
--- The home timeline, written when a status arrives (one statement for all local followers).
+-- The home timeline, written when a status arrives (one statement for all local followers). status_id is the boost,
+-- shown_id what it boosts, else both are the status. No reference to status, so that writing stays cheap: Home
+-- takes out what is deleted, and readers leave out what is not there.
 create table home_entry (
-  account_id bigint not null references account on delete cascade,
-  status_id bigint not null references status on delete cascade,
+  account_id bigint not null,
+  status_id bigint not null,
   author_id bigint not null,
+  shown_id bigint not null,
   primary key (account_id, status_id)
 );
-create index home_entry_status on home_entry (status_id);
+create index home_entry_shown on home_entry (shown_id, account_id);
 
 create table list (
   id bigint primary key,
@@ -39,3 +42,15 @@ create table followed_tag (
   primary key (account_id, tag_id)
 );
 create index followed_tag_tag on followed_tag (tag_id);
+
+-- A thread of direct posts as one participant sees it.
+create table conversation_entry (
+  id bigint primary key,
+  account_id bigint not null references account on delete cascade,
+  conversation_id bigint not null references conversation on delete cascade,
+  last_status_id bigint not null,
+  unread boolean not null,
+  unique (account_id, conversation_id)
+);
+create index conversation_entry_last on conversation_entry (account_id, last_status_id desc);
+create index conversation_entry_status on conversation_entry (last_status_id);

@@ -58,7 +58,8 @@ public record Caller(long accountId, long applicationId, Set<String> scopes, Rol
         return caller;
     }
 
-    private boolean carries(String scope) {
+    /** Whether the token carries a scope, also under its broader name. */
+    public boolean carries(String scope) {
         int colon = scope.indexOf(':');
         return scopes.contains(scope) || (colon > 0 && scopes.contains(scope.substring(0, colon)));
     }

@@ -53,6 +53,11 @@ public final class Parameters {
         return new Parameters(tree.root());
     }
 
+    /** What came as JSON by another way than a request's body. */
+    public static Parameters ofValues(ObjectNode values) {
+        return new Parameters(values);
+    }
+
     public static Parameters none() {
         return new Parameters(JsonNodeFactory.instance.objectNode());
     }

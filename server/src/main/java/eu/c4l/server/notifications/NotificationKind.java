@@ -1,0 +1,48 @@
+package eu.c4l.server.notifications;
+
+import java.util.Set;
+
+/**
+ * What a notification is about. Kinds of our own begin with {@code c4l.}: clients of the Mastodon API do not know them
+ * and are not told.
+ */
+public record NotificationKind(String word) {
+
+    public static final NotificationKind MENTION = new NotificationKind("mention");
+    public static final NotificationKind REBLOG = new NotificationKind("reblog");
+    public static final NotificationKind FAVOURITE = new NotificationKind("favourite");
+    public static final NotificationKind FOLLOW = new NotificationKind("follow");
+    public static final NotificationKind FOLLOW_REQUEST = new NotificationKind("follow_request");
+    public static final NotificationKind POLL = new NotificationKind("poll");
+    public static final NotificationKind STATUS = new NotificationKind("status");
+    public static final NotificationKind UPDATE = new NotificationKind("update");
+
+    /** Several of these about one thing are shown as one. */
+    private static final Set<String> GROUPED = Set.of("favourite", "reblog", "follow");
+
+    /** Asked for by the reader, so that no policy holds them back. */
+    private static final Set<String> WANTED = Set.of("poll", "status", "update");
+
+    public NotificationKind {
+        if (!word.matches("[a-z_]+|c4l\\.[a-z_]+")) {
+            throw new IllegalArgumentException("not a kind of notification: " + word);
+        }
+    }
+
+    public boolean isGrouped() {
+        return GROUPED.contains(word);
+    }
+
+    boolean isWanted() {
+        return WANTED.contains(word) || isOwn();
+    }
+
+    public boolean isOwn() {
+        return word.startsWith("c4l.");
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

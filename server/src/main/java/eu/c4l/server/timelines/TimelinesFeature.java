@@ -1,0 +1,80 @@
+package eu.c4l.server.timelines;
+
+import io.helidon.webserver.http.HttpRules;
+
+import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.follows.Follows;
+import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.Feature;
+import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.restrictions.Restrictions;
+import eu.c4l.server.statuses.StatusJson;
+import eu.c4l.server.statuses.Statuses;
+
+/** Wires this package. */
+public final class TimelinesFeature implements Feature {
+
+    private final Core core;
+    private final AccountsFeature accounts;
+    private final StatusJson statusJson;
+    private final Home home;
+    private final Lists lists;
+    private final Timelines timelines;
+    private final Conversations conversations;
+    private final ConversationJson conversationJson;
+
+    public TimelinesFeature(Core core, AccountsFeature accounts, Statuses statuses, StatusJson statusJson) {
+        this.core = core;
+        this.accounts = accounts;
+        this.statusJson = statusJson;
+        var store = new HomeStore(core.database());
+        this.home = new Home(core, store, accounts.accounts());
+        this.lists = new Lists(core, store, accounts.accounts());
+        this.timelines = new Timelines(core, home, lists, statuses);
+        this.conversations = new Conversations(core, accounts.accounts(), statuses);
+        this.conversationJson = new ConversationJson(accounts.json(), statusJson);
+    }
+
+    /** Begins to write home timelines and conversations from what happens. */
+    public TimelinesFeature listenTo(Statuses statuses, Follows follows, Restrictions restrictions) {
+        home.listen(statuses, follows, restrictions);
+        conversations.listen();
+        lists.listen(follows);
+        return this;
+    }
+
+    public Timelines timelines() {
+        return timelines;
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public Lists lists() {
+        return lists;
+    }
+
+    public Conversations conversations() {
+        return conversations;
+    }
+
+    public ConversationJson conversationJson() {
+        return conversationJson;
+    }
+
+    @Override
+    public void jobs(Jobs jobs) {
+        home.jobs(jobs);
+    }
+
+    @Override
+    public void routes(HttpRules rules) {
+        var links = core.links();
+        rules.register(new TimelineRoutes(timelines, statusJson, links));
+        rules.register(new ConversationRoutes(conversations, conversationJson, links));
+        rules.register(new ListRoutes(lists, accounts.json(), links));
+        rules.register(new MarkerRoutes(new Markers(core)));
+        rules.register(new TagRoutes(new FollowedTags(core), core.addresses(), links));
+    }
+}
