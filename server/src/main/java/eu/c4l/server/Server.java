@@ -11,6 +11,7 @@ import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.follows.FollowsFeature;
 import eu.c4l.server.media.MediaFeature;
+import eu.c4l.server.oauth.OAuthFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.InboxRoutes;
@@ -29,7 +30,7 @@ import eu.c4l.server.suggestions.SuggestionsFeature;
 public final class Server {
 
     /** The entity classes of all features. */
-    static final List<Class<?>> ROWS = Stream.of(AccountsFeature.ROWS, SessionsFeature.ROWS)
+    static final List<Class<?>> ROWS = Stream.of(AccountsFeature.ROWS, SessionsFeature.ROWS, OAuthFeature.ROWS)
             .flatMap(List::stream)
             .toList();
 
@@ -50,6 +51,7 @@ public final class Server {
     private final MediaFeature media;
     private final SessionsFeature sessions;
     private final SuggestionsFeature suggestions;
+    private final OAuthFeature oauth;
 
     Server(Core core, Traffic traffic) {
         this.core = core;
@@ -65,7 +67,8 @@ public final class Server {
         inbox = new InboxRoutes(core, accounts.remote(), restrictions.refusedServers(), traffic);
         sessions = new SessionsFeature(core, accounts, pages);
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
-        features = List.of(accounts, sessions, restrictions, follows, media, suggestions);
+        oauth = new OAuthFeature(core, accounts, sessions, pages);
+        features = List.of(accounts, sessions, restrictions, follows, media, suggestions, oauth);
         features.forEach(feature -> {
             feature.inbox(inbox);
             feature.jobs(core.jobs());
@@ -116,6 +119,10 @@ public final class Server {
 
     public SessionsFeature sessions() {
         return sessions;
+    }
+
+    public OAuthFeature oauth() {
+        return oauth;
     }
 
     public RestrictionsFeature restrictions() {

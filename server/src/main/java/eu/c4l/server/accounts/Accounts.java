@@ -89,25 +89,36 @@ public final class Accounts {
      * @throws Problem.Invalid if the name is taken, reserved or has other characters than letters, digits, underscore
      */
     public Account create(NewAccount wanted) {
+        return create(wanted, null);
+    }
+
+    /** Makes an account that nobody sees until it is unsuspended. */
+    public Account createHidden(NewAccount wanted) {
+        return create(wanted, clock.instant());
+    }
+
+    private Account create(NewAccount wanted, @Nullable Instant suspendedAt) {
         var username = wanted.username();
-        if (!username.matches("[A-Za-z0-9_]{1,30}")) {
-            throw new Problem.Invalid(
-                    "Validation failed: Username must contain only letters, numbers and underscores, 30 at most");
-        }
-        if (RESERVED.contains(username.toLowerCase(Locale.ROOT))) {
-            throw new Problem.Invalid("Validation failed: Username is reserved");
+        if (!isAcceptable(username)) {
+            throw new Problem.Invalid("Validation failed: Username must contain only letters, numbers and underscores,"
+                    + " 30 at most, and not look official");
         }
         var keys = KeyPairs.generate();
         return database.transact(() -> {
             if (store.byHandle(username, null).isPresent()) {
                 throw new Problem.Invalid("Validation failed: Username has already been taken");
             }
-            var account = local(new AccountId(ids.next()), wanted);
+            var account = local(new AccountId(ids.next()), wanted).suspendedSince(suspendedAt);
             store.insert(account, clock.instant());
             saveKey(account, keys);
             created.forEach(listener -> listener.accept(account));
             return account;
         });
+    }
+
+    /** Whether a local account may have this name. */
+    public static boolean isAcceptable(String username) {
+        return username.matches("[A-Za-z0-9_]{1,30}") && !RESERVED.contains(username.toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -11,7 +11,7 @@ import eu.c4l.server.accounts.AccountId;
  * @param applicationId null for a token given by the instance itself
  * @param codeHash of the authorization code it was given for
  */
-record Grant(
+public record Grant(
         @Nullable AccountId account,
         @Nullable Long applicationId,
         Scopes scopes,

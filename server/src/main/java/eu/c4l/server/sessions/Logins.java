@@ -1,6 +1,7 @@
 package eu.c4l.server.sessions;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class Logins {
 
     static final int SHORTEST_PASSWORD = 12;
     /** A hash of more costs more; nobody types it. */
-    private static final int LONGEST_PASSWORD = 256;
+    static final int LONGEST_PASSWORD = 256;
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"(),;:\\\\]{1,64}@[^\\s@<>\"(),;:\\\\]{1,189}");
 
@@ -70,17 +71,16 @@ public final class Logins {
     }
 
     private Login create(NewAccount wanted, NewLogin login, Caller.Role role, Login.State state) {
-        var email = email(login.email());
         acceptable(login.password());
         var hash = passwords.hash(login.password());
         return database.transact(() -> {
-            if (store.byEmail(email).isPresent()) {
-                throw new Problem.Invalid("Validation failed: Email has already been taken");
-            }
-            var account = accounts.create(wanted);
+            objections(wanted, login).stream().findFirst().ifPresent(objection -> {
+                throw new Problem.Invalid("Validation failed: " + objection.text());
+            });
+            var account = state == Login.State.PENDING ? accounts.createHidden(wanted) : accounts.create(wanted);
             var made = new Login(
                     account.id(),
-                    email,
+                    login.email().strip(),
                     role,
                     login.locale(),
                     state,
@@ -89,28 +89,44 @@ public final class Logins {
                     clock.instant(),
                     null);
             store.insert(made, hash);
-            if (state == Login.State.PENDING) {
-                accounts.suspend(account.id());
-            }
             return made;
         });
     }
 
-    private static String email(String typed) {
-        var email = typed.strip();
-        if (!EMAIL.matcher(email).matches()) {
-            throw new Problem.Invalid("Validation failed: Email is not a valid e-mail address");
+    /** What speaks against these values; nothing if they are right. */
+    public List<Objection> objections(NewAccount wanted, NewLogin login) {
+        var found = new ArrayList<Objection>();
+        int length = login.password().codePointCount(0, login.password().length());
+        boolean email = EMAIL.matcher(login.email().strip()).matches();
+        boolean name = Accounts.isAcceptable(wanted.username());
+        database.run(() -> {
+            add(found, Objection.USERNAME, !name);
+            add(
+                    found,
+                    Objection.USERNAME_TAKEN,
+                    name && accounts.local(wanted.username()).isPresent());
+            add(found, Objection.EMAIL, !email);
+            add(
+                    found,
+                    Objection.EMAIL_TAKEN,
+                    email && store.byEmail(login.email().strip()).isPresent());
+        });
+        add(found, Objection.PASSWORD_SHORT, length < SHORTEST_PASSWORD);
+        add(found, Objection.PASSWORD_LONG, length > LONGEST_PASSWORD);
+        return found;
+    }
+
+    private static void add(List<Objection> found, Objection objection, boolean applies) {
+        if (applies) {
+            found.add(objection);
         }
-        return email;
     }
 
     private static void acceptable(String password) {
         int length = password.codePointCount(0, password.length());
-        if (length < SHORTEST_PASSWORD) {
-            throw new Problem.Invalid("Validation failed: Password is too short (minimum is 12 characters)");
-        }
-        if (length > LONGEST_PASSWORD) {
-            throw new Problem.Invalid("Validation failed: Password is too long (maximum is 256 characters)");
+        if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
+            var objection = length < SHORTEST_PASSWORD ? Objection.PASSWORD_SHORT : Objection.PASSWORD_LONG;
+            throw new Problem.Invalid("Validation failed: " + objection.text());
         }
     }
 

@@ -2,6 +2,7 @@ package eu.c4l.server.sessions;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,7 @@ public record Scopes(Set<String> names) {
             List.of("read:blocks", "write:blocks", "read:follows", "write:follows", "read:mutes", "write:mutes");
 
     /** Every scope there is, for the metadata document. */
-    static final List<String> ALL = all();
+    public static final List<String> ALL = all();
 
     /** What an app gets that asks for nothing. */
     public static final Scopes READ_ONLY = new Scopes(Set.of("read"));
@@ -52,7 +53,7 @@ public record Scopes(Set<String> names) {
     public static final Scopes EVERYTHING = new Scopes(Set.of("read", "write", "follow", "push", "profile"));
 
     public Scopes {
-        names = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(names));
+        names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
     }
 
     /** Reads a list with spaces (or plus signs, as some apps send them) between; unknown words stay. */
@@ -62,12 +63,13 @@ public record Scopes(Set<String> names) {
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    boolean known() {
+    /** Whether there are such scopes. */
+    public boolean known() {
         return ALL.containsAll(names);
     }
 
     /** Whether all of the others are among these, be it under their broader name. */
-    boolean cover(Scopes others) {
+    public boolean cover(Scopes others) {
         return others.names.stream().allMatch(this::covers);
     }
 

@@ -7,12 +7,12 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Tokens nobody can guess, and what is kept of them. They are random, so a fast hash is enough. */
-final class Secrets {
+public final class Secrets {
 
     private final SecureRandom random = new SecureRandom();
 
     /** 256 random bits, safe in addresses and headers. */
-    String next() {
+    public String next() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
     }
 
@@ -23,7 +23,7 @@ final class Secrets {
     }
 
     /** SHA-256, as base64url without padding: also the S256 challenge of PKCE (RFC 7636, section 4.2). */
-    static String hash(String secret) {
+    public static String hash(String secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
@@ -33,7 +33,7 @@ final class Secrets {
     }
 
     /** Compares without telling by its time how much was right. */
-    static boolean same(String one, String other) {
+    public static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -63,7 +63,8 @@ public final class Sessions {
         return issue(new Grant(account, null, scopes, null));
     }
 
-    String issue(Grant grant) {
+    /** A new token for what was granted. */
+    public String issue(Grant grant) {
         var token = secrets.next();
         database.run(() -> store.insert(new AccessTokenRow(ids.next(), Secrets.hash(token), grant, clock.instant())));
         return token;
@@ -118,7 +119,7 @@ public final class Sessions {
     }
 
     /** Ends a token if it was given to that app; answers whether it was. */
-    boolean revoke(String token, @Nullable Long applicationId) {
+    public boolean revoke(String token, @Nullable Long applicationId) {
         var hash = Secrets.hash(token);
         return database.transact(() -> {
             boolean revoked = store.revoke(hash, applicationId, clock.instant());
@@ -128,7 +129,7 @@ public final class Sessions {
     }
 
     /** Ends what was given for an authorization code that came twice. */
-    void revokeGivenFor(String codeHash) {
+    public void revokeGivenFor(String codeHash) {
         database.run(() -> store.revokeGivenFor(codeHash, clock.instant())
                 .forEach(hash -> events.publish(TOKEN_ENDED, "t:" + hash)));
     }

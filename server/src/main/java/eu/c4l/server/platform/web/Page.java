@@ -36,6 +36,12 @@ public final class Page {
         return this;
     }
 
+    /** Shows a form; 422 if something in it has to be corrected. */
+    public Page form(Form form) {
+        status = form.isRight() ? Status.OK_200 : Status.create(422);
+        return with("form", form);
+    }
+
     public Page status(Status changed) {
         status = changed;
         return this;

@@ -1,5 +1,6 @@
 package eu.c4l.server.platform.web;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,11 +97,15 @@ public final class Pages implements ErrorPage {
         redirect(response, path);
     }
 
-    /** Sends a guest to the sign-in page, from where they come back. */
+    /** Sends a guest to the sign-in page, from where they come back to what they asked for. */
     public void signIn(ServerRequest request, ServerResponse response) {
         var query = request.prologue().query().rawValue();
-        var path = request.prologue().uriPath().rawPath() + (query.isEmpty() ? "" : "?" + query);
-        redirect(response, "/sign-in?next=" + java.net.URLEncoder.encode(path, StandardCharsets.UTF_8));
+        signIn(response, request.prologue().uriPath().rawPath() + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    /** Sends somebody to the sign-in page, from where they go on to that path. */
+    public void signIn(ServerResponse response, String next) {
+        redirect(response, "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 
     /** Forgets the language chosen by address, because a setting was made. */
