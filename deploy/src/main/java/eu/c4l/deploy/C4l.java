@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import eu.c4l.deploy.demo.DemoCommand;
 import eu.c4l.server.platform.Problem;
 import eu.c4l.server.platform.config.InvalidConfig;
 import eu.c4l.server.platform.postgres.EmbeddedPostgresFailure;
@@ -24,6 +25,7 @@ import eu.c4l.server.platform.postgres.EmbeddedPostgresFailure;
             HelpCommand.class,
             StartCommand.class,
             AccountCommand.class,
+            DemoCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
             RehearseCommand.class,
