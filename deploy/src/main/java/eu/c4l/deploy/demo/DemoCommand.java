@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -70,7 +71,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int play(PrintWriter out, Path folder, CountDownLatch end) throws InterruptedException {
-        var progress = new DemoProgress(out, System.console() instanceof java.io.Console console && console.isTerminal());
+        var progress =
+                new DemoProgress(out, Objects.requireNonNull(System.console()).isTerminal());
         var content = DemoContent.create(seed);
         progress.say("Starting " + content.instances().size() + " instances");
         try (var federation = DemoFederation.start(content.instances(), folder, port)) {
