@@ -2,7 +2,6 @@ package eu.c4l.server.platform.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +32,9 @@ record ServerUser(int uid, int gid) {
 
     private static ServerUser ownerOf(Path path) {
         try {
-            return new ServerUser((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS), (int)
-                    Files.getAttribute(path, "unix:gid", LinkOption.NOFOLLOW_LINKS));
+            int uid = (int) Files.getAttribute(path, "unix:uid");
+            int gid = (int) Files.getAttribute(path, "unix:gid");
+            return new ServerUser(uid, gid);
         } catch (IOException failure) {
             throw new EmbeddedPostgresFailure("The owner of " + path + " is not known: " + failure, failure);
         }
