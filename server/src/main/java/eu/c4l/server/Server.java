@@ -22,15 +22,19 @@ import eu.c4l.server.platform.http.WebSocketRoutes;
 import eu.c4l.server.platform.web.AssetRoutes;
 import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.platform.web.Theme;
+import eu.c4l.server.polls.PollsFeature;
+import eu.c4l.server.reactions.ReactionsFeature;
 import eu.c4l.server.restrictions.RestrictionsFeature;
 import eu.c4l.server.sessions.SessionsFeature;
+import eu.c4l.server.statuses.StatusesFeature;
 import eu.c4l.server.suggestions.SuggestionsFeature;
 
 /** The composition root: the one place where features meet. */
 public final class Server {
 
     /** The entity classes of all features. */
-    static final List<Class<?>> ROWS = Stream.of(AccountsFeature.ROWS, SessionsFeature.ROWS, OAuthFeature.ROWS)
+    static final List<Class<?>> ROWS = Stream.of(
+                    AccountsFeature.ROWS, SessionsFeature.ROWS, OAuthFeature.ROWS, StatusesFeature.ROWS)
             .flatMap(List::stream)
             .toList();
 
@@ -50,6 +54,9 @@ public final class Server {
     private final FollowsFeature follows;
     private final MediaFeature media;
     private final SessionsFeature sessions;
+    private final StatusesFeature statuses;
+    private final ReactionsFeature reactions;
+    private final PollsFeature polls;
     private final SuggestionsFeature suggestions;
     private final OAuthFeature oauth;
 
@@ -66,9 +73,13 @@ public final class Server {
         media = new MediaFeature(core);
         inbox = new InboxRoutes(core, accounts.remote(), restrictions.refusedServers(), traffic);
         sessions = new SessionsFeature(core, accounts, pages);
+        statuses = new StatusesFeature(core, accounts, sessions.logins(), outbound, restrictions.refusedServers());
+        reactions = new ReactionsFeature(core, accounts, statuses);
+        polls = new PollsFeature(core, accounts, statuses);
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
         oauth = new OAuthFeature(core, accounts, sessions, pages);
-        features = List.of(accounts, sessions, restrictions, follows, media, suggestions, oauth);
+        features = List.of(
+                accounts, sessions, restrictions, follows, media, statuses, reactions, polls, suggestions, oauth);
         features.forEach(feature -> {
             feature.inbox(inbox);
             feature.jobs(core.jobs());
@@ -135,5 +146,17 @@ public final class Server {
 
     public MediaFeature media() {
         return media;
+    }
+
+    public StatusesFeature statuses() {
+        return statuses;
+    }
+
+    public ReactionsFeature reactions() {
+        return reactions;
+    }
+
+    public PollsFeature polls() {
+        return polls;
     }
 }

@@ -1,29 +1,278 @@
 package eu.c4l.server.statuses;
 
 import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import eu.c4l.federation.fetch.Resolution;
+import eu.c4l.federation.json.FederatedObject;
+import eu.c4l.federation.vocabulary.Authority;
+import eu.c4l.federation.vocabulary.Post;
+import eu.c4l.federation.vocabulary.Visibility;
+import eu.c4l.server.accounts.Account;
+import eu.c4l.server.accounts.AccountId;
+import eu.c4l.server.accounts.Handle;
+import eu.c4l.server.accounts.RemoteAccounts;
+import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.RemoteDocuments;
+import eu.c4l.server.statuses.StatusEvent.Origin;
 
 /** Statuses of other servers: taking in what they send, and fetching what is asked for. */
-@SuppressWarnings("DoNotCallSuggester") // bodies follow
 public final class RemoteStatuses {
 
-    RemoteStatuses() {}
+    private static final String FETCH = "status-fetch";
+    private static final int MOST_ANCESTORS = 20;
+    private static final int MOST_STRANGERS = 10;
+    private static final int PATIENCE_SECONDS = 10;
+
+    /** The job that fetches a status. {@code announcement} is present if somebody boosted it. */
+    record Fetch(String uri, int depth, @Nullable Announcement announcement) {}
+
+    /** A boost that waits for what it boosts. */
+    record Announcement(String id, String actor, String visibility, Instant published) {}
+
+    /** Makes a job run again later. */
+    private static final class NoAnswer extends RuntimeException {
+        NoAnswer(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+
+    private final Core core;
+    private final Statuses.Parts parts;
+    private final RemoteDrafts drafts;
+    private final RemoteAccounts people;
+    private final RemoteDocuments documents;
+    private final Predicate<URI> refused;
+
+    /** @param refused the servers that are never asked */
+    RemoteStatuses(
+            Core core, Statuses.Parts parts, RemoteAccounts people, RemoteDocuments documents, Predicate<URI> refused) {
+        this.core = core;
+        this.parts = parts;
+        this.drafts = new RemoteDrafts(parts.accounts(), parts.store(), parts.queries(), core.clock());
+        this.people = people;
+        this.documents = documents;
+        this.refused = refused;
+    }
+
+    void jobs(Jobs jobs) {
+        jobs.on(FETCH, Fetch.class, this::fetched);
+    }
+
+    /**
+     * Takes in a post whose origin was checked by the caller: its author signed it, or it was read from its own server.
+     * Called in a transaction; the author must be known. Empty if it was deleted before, or its author is suspended.
+     *
+     * @param depth how many answers lead here, to bound the fetching of what is answered
+     */
+    Optional<StatusRow> receive(Post post, Origin origin, int depth) {
+        parts.store().lock(post.id());
+        var known = parts.store().byUri(post.id());
+        if (known.isPresent() || parts.store().isTombstone(post.id())) {
+            return known;
+        }
+        return parts.accounts()
+                .byUri(post.attributedTo())
+                .filter(author -> !author.isSuspended() && !author.isLocal())
+                .map(author -> write(post, author, origin, depth));
+    }
+
+    private StatusRow write(Post post, Account author, Origin origin, int depth) {
+        var draft = drafts.draft(post, author);
+        var id = new StatusId(core.ids().at(draft.createdAt()));
+        var row = parts.writer().publish(id, draft, origin, post);
+        var reply = draft.replyTo();
+        if (reply != null && reply.id() == null && reply.uri() != null && depth < MOST_ANCESTORS) {
+            fetchLater(new Fetch(reply.uri().toString(), depth + 1, null));
+        }
+        return row;
+    }
+
+    /** Whether a post concerns anybody here, so that strangers cannot fill the database. */
+    boolean isRelevant(Post post, AccountId author) {
+        var addressed = new HashSet<>(post.addressed().recipients());
+        post.mentions().forEach(mention -> addressed.add(mention.href()));
+        addressed.removeIf(uri -> !core.addresses().isOurs(uri));
+        var answered = post.inReplyTo();
+        return parts.queries().isAnyLocal(addressed)
+                || parts.queries().isFollowedHere(author)
+                || (answered != null && parts.store().byUri(answered).isPresent());
+    }
+
+    /** Writes a new version that its author has sent, or only the new figures of its poll. Called in a transaction. */
+    void update(StatusRow row, Post post, Account author) {
+        var before =
+                parts.queries().all(List.of(row.id()), row.author()).stream().findFirst();
+        if (before.isEmpty()) {
+            return;
+        }
+        var draft = drafts.draft(post, author);
+        boolean asksAnew = StatusDifference.otherChoices(before.get().poll(), draft.poll());
+        if (asksAnew || StatusDifference.isAny(before.get(), draft)) {
+            parts.writer()
+                    .edit(
+                            row,
+                            draft.editedAt() == null ? draft.edited(core.clock().instant()) : draft,
+                            post);
+        }
+        var poll = draft.poll();
+        if (poll == null) {
+            parts.media().unask(row.id());
+        } else if (asksAnew) {
+            parts.media().ask(row.id(), poll, false);
+        } else {
+            parts.media().tally(row.id(), poll);
+        }
+    }
+
+    /**
+     * Takes in a boost by a known account. A status that is not here is fetched first, if anybody here would see the boost.
+     * Called in a transaction.
+     *
+     * @return whether there was anything to do
+     */
+    boolean announce(URI id, Account booster, URI object, Visibility visibility, Instant published) {
+        var original = parts.store().byUri(object);
+        boolean followed = parts.queries().isFollowedHere(booster.id());
+        if (original.isPresent()) {
+            var author = parts.accounts().find(original.get().author());
+            boolean concerns = followed || author.map(Account::isLocal).orElse(false);
+            return concerns && boost(original.get(), booster, id, visibility, published);
+        }
+        if (!followed || core.addresses().isOurs(object) || parts.store().isTombstone(object)) {
+            return false;
+        }
+        var announcement =
+                new Announcement(id.toString(), booster.uri().toString(), StatusVisibility.word(visibility), published);
+        fetchLater(new Fetch(object.toString(), 0, announcement));
+        return true;
+    }
+
+    private boolean boost(StatusRow original, Account booster, URI id, Visibility visibility, Instant published) {
+        boolean own = original.author().equals(booster.id());
+        boolean allowed = original.isOpen() || (own && original.visibility() == Visibility.FOLLOWERS);
+        if (!allowed || original.reblogOf() != null || parts.store().isTombstone(id)) {
+            return false;
+        }
+        var now = core.clock().instant();
+        var at = published.isAfter(now) ? now : published;
+        var boost = new StatusWriter.Boost(new StatusId(core.ids().at(at)), id, visibility, at);
+        parts.writer().boost(booster, original, boost, Origin.REMOTE);
+        return true;
+    }
 
     /**
      * A status by its id or page: from here if it is known, else fetched from its own server. Only outside of
      * transactions; empty if there is none, or its server does not answer.
      */
     public Optional<StatusId> resolve(URI uri) {
-        throw new UnsupportedOperationException();
+        var known = known(uri);
+        if (known.isPresent() || core.addresses().isOurs(uri)) {
+            return known;
+        }
+        return switch (ask(uri)) {
+            case Resolution.Found(FederatedObject object) -> take(object, 0);
+            case Resolution.Gone _, Resolution.Refused _, Resolution.Unavailable _ -> Optional.empty();
+        };
+    }
+
+    private Optional<StatusId> known(URI uri) {
+        return core.database()
+                .transact(() -> parts.store()
+                        .byUri(uri)
+                        .map(StatusRow::id)
+                        .or(() -> StatusAddresses.localPage(core.addresses(), uri)
+                                .filter(id -> parts.store().find(id).isPresent())));
     }
 
     /** Fetches a status in a job of the transaction in progress, unless it is known. */
     public void fetchLater(URI uri) {
-        throw new UnsupportedOperationException();
+        if (parts.store().byUri(uri).isEmpty()) {
+            fetchLater(new Fetch(uri.toString(), 0, null));
+        }
+    }
+
+    private void fetchLater(Fetch fetch) {
+        var uri = URI.create(fetch.uri());
+        if (Authority.isHttp(uri) && !core.addresses().isOurs(uri)) {
+            var key = fetch.announcement() == null
+                    ? ""
+                    : " " + fetch.announcement().id();
+            core.jobs().enqueue(FETCH, fetch.uri() + key, fetch);
+        }
+    }
+
+    private void fetched(Fetch fetch) {
+        var uri = URI.create(fetch.uri());
+        var status = known(uri);
+        if (status.isEmpty()) {
+            status = switch (ask(uri)) {
+                case Resolution.Found(FederatedObject object) -> take(object, fetch.depth());
+                case Resolution.Gone _, Resolution.Refused _ -> Optional.empty();
+                case Resolution.Unavailable(String reason) -> throw new NoAnswer(reason);
+            };
+        }
+        var announcement = fetch.announcement();
+        if (announcement != null) {
+            status.ifPresent(id -> core.database().run(() -> announced(announcement, id)));
+        }
+    }
+
+    private void announced(Announcement announcement, StatusId id) {
+        var booster = parts.accounts().byUri(URI.create(announcement.actor()));
+        var original = parts.store().find(id);
+        if (booster.isPresent() && original.isPresent()) {
+            var visibility = StatusVisibility.parse(announcement.visibility()).orElse(Visibility.PUBLIC);
+            boost(original.get(), booster.get(), URI.create(announcement.id()), visibility, announcement.published());
+        }
+    }
+
+    private Resolution ask(URI uri) {
+        return !Authority.isHttp(uri) || refused.test(uri)
+                ? new Resolution.Refused("this server is not asked")
+                : documents.fetch(uri);
+    }
+
+    /** What is fetched was served by the server of its id: the fetcher holds that. */
+    private Optional<StatusId> take(FederatedObject object, int depth) {
+        if (!(object instanceof FederatedObject.OfPost(Post post))
+                || refused.test(post.id())
+                || people.resolve(post.attributedTo()).isEmpty()) {
+            return Optional.empty();
+        }
+        return core.database()
+                .transact(() -> receive(post, Origin.FETCHED, depth).map(StatusRow::id));
     }
 
     /** Gets to know the people of other servers that a text mentions. Only outside of transactions. */
     public void learnMentions(String text) {
-        throw new UnsupportedOperationException();
+        var tasks = new ArrayList<Callable<Optional<Account>>>();
+        for (var typed : core.text().mentionsIn(text)) {
+            var handle = Handle.parse(typed)
+                    .filter(one ->
+                            one.domain() != null && !core.addresses().domain().equals(one.domain()));
+            if (handle.isPresent() && tasks.size() < MOST_STRANGERS) {
+                tasks.add(() -> people.resolve(handle.get()));
+            }
+        }
+        if (tasks.isEmpty()) {
+            return;
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.invokeAll(tasks, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,0 +1,43 @@
+package eu.c4l.server.reactions;
+
+import io.helidon.webserver.http.HttpRules;
+
+import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.Feature;
+import eu.c4l.server.statuses.StatusesFeature;
+
+/** Wires this package. */
+public final class ReactionsFeature implements Feature {
+
+    private final Core core;
+    private final AccountsFeature accounts;
+    private final StatusesFeature statuses;
+    private final Reactions reactions;
+
+    public ReactionsFeature(Core core, AccountsFeature accounts, StatusesFeature statuses) {
+        this.core = core;
+        this.accounts = accounts;
+        this.statuses = statuses;
+        this.reactions = new Reactions(
+                core,
+                accounts.accounts(),
+                statuses.statuses(),
+                new ReactionStore(core.database(), core.ids(), core.clock()),
+                new ReactionActivities(core));
+    }
+
+    public Reactions reactions() {
+        return reactions;
+    }
+
+    @Override
+    public void routes(HttpRules rules) {
+        rules.register(new ReactionRoutes(reactions, statuses.json(), accounts.json(), core.links()));
+    }
+
+    @Override
+    public void inbox(Inbox inbox) {
+        new ReactionInbox(reactions, accounts.accounts(), statuses.statuses()).register(inbox);
+    }
+}
