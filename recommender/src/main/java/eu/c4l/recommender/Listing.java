@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 import eu.c4l.recommender.candidates.Candidates;
-import eu.c4l.recommender.candidates.Survey;
 import eu.c4l.recommender.content.ProfileIndex;
 import eu.c4l.recommender.features.Feature;
 import eu.c4l.recommender.features.PairFeatures;
@@ -19,6 +18,7 @@ import eu.c4l.recommender.features.ReaderScores;
 import eu.c4l.recommender.graph.Graph;
 import eu.c4l.recommender.graph.GraphReader;
 import eu.c4l.recommender.graph.SparseScores;
+import eu.c4l.recommender.graph.Survey;
 import eu.c4l.recommender.ranking.Diversity;
 import eu.c4l.recommender.ranking.Diversity.Scored;
 import eu.c4l.recommender.ranking.Exposure;
@@ -27,7 +27,7 @@ import eu.c4l.recommender.reasons.Reasons;
 
 /** Makes one list for one reader: candidates, features, scores, diversity, reasons. */
 final class Listing {
-    static final double PRECISION = 1e-5;
+    static final double PRECISION = 2e-5;
     private static final int EACH_ABROAD = 100;
     private static final int EACH_AT_HOME = 50;
     private static final int DRAWN = 8;
@@ -64,7 +64,7 @@ final class Listing {
         if (reader == Graph.ABSENT || !graph.known(reader)) {
             return List.of();
         }
-        ReaderScores scores = new ReaderScores(graph, reader, content(request.reader()), PRECISION);
+        ReaderScores scores = new ReaderScores(graph, tools.survey(), reader, content(request.reader()), PRECISION);
         PairFeatures features = new PairFeatures(graph, tools.now());
         Reasons reasons = new Reasons(graph, tools.index(), tools.ranker(), scores, request.excluded(), tools.now());
         Map<Integer, Rated> rated = new LinkedHashMap<>();

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import eu.c4l.recommender.candidates.Survey;
 import eu.c4l.recommender.content.ProfileIndex;
 import eu.c4l.recommender.features.Feature;
 import eu.c4l.recommender.features.PairFeatures;
@@ -22,6 +21,7 @@ import eu.c4l.recommender.features.ReaderScores;
 import eu.c4l.recommender.graph.Graph;
 import eu.c4l.recommender.graph.GraphReader;
 import eu.c4l.recommender.graph.SparseScores;
+import eu.c4l.recommender.graph.Survey;
 import eu.c4l.recommender.ranking.Exposure;
 import eu.c4l.recommender.ranking.ModelFile;
 import eu.c4l.recommender.ranking.Ranker;
@@ -43,6 +43,7 @@ public final class Recommender implements Closeable {
     private final Exposure exposure;
     private final ReentrantLock putting = new ReentrantLock();
     private final ReentrantLock training = new ReentrantLock();
+    private final ReentrantLock surveying = new ReentrantLock();
     private final AtomicReference<Ranker> ranker;
     private final AtomicReference<Survey> survey;
 
@@ -131,7 +132,7 @@ public final class Recommender implements Closeable {
             return Optional.empty();
         }
         SparseScores content = new Listing(tools, Request.of(reader, 1)).content(reader);
-        ReaderScores scores = new ReaderScores(view, one, content, Listing.PRECISION);
+        ReaderScores scores = new ReaderScores(view, tools.survey(), one, content, Listing.PRECISION);
         double[] values = new PairFeatures(view, tools.now()).of(scores, other);
         List<Explanation.Contribution> parts = Stream.of(Feature.values())
                 .map(feature -> new Explanation.Contribution(
@@ -187,11 +188,21 @@ public final class Recommender implements Closeable {
     private Listing.Tools tools() {
         Instant now = clock.instant();
         GraphReader view = graph.reader(now);
-        Survey current = survey.get();
-        if (!current.fits(view)) {
-            current = Survey.of(view, (int) (now.getEpochSecond() / SECONDS_A_DAY));
-            survey.set(current);
+        return new Listing.Tools(graph, index, ranker.get(), exposure, survey(view, now), config.seed(), now);
+    }
+
+    private Survey survey(GraphReader view, Instant now) {
+        if (survey.get().fits(view)) {
+            return survey.get();
         }
-        return new Listing.Tools(graph, index, ranker.get(), exposure, current, config.seed(), now);
+        surveying.lock();
+        try {
+            if (!survey.get().fits(view)) {
+                survey.set(Survey.of(view, (int) (now.getEpochSecond() / SECONDS_A_DAY)));
+            }
+            return survey.get();
+        } finally {
+            surveying.unlock();
+        }
     }
 }

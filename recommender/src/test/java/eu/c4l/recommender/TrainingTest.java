@@ -20,7 +20,7 @@ class TrainingTest {
     @Test
     void whoFollowedWhomTrainsAModelThatIsNotWorseAndIsKept() {
         RecommenderConfig config = RecommenderConfig.in(folder);
-        World world = new World(1_200, 11);
+        World world = new World(900, 11);
         try (Recommender recommender = world.recommender(config)) {
             TrainingReport report = recommender.retrain();
             assertThat(report.people()).isGreaterThan(60);

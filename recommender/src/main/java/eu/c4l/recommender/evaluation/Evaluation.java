@@ -2,6 +2,7 @@ package eu.c4l.recommender.evaluation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,16 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 import eu.c4l.recommender.Source;
 import eu.c4l.recommender.candidates.Candidates;
-import eu.c4l.recommender.candidates.Survey;
 import eu.c4l.recommender.features.PairFeatures;
 import eu.c4l.recommender.features.ReaderScores;
 import eu.c4l.recommender.graph.GraphReader;
 import eu.c4l.recommender.graph.SparseScores;
+import eu.c4l.recommender.graph.Survey;
 import eu.c4l.recommender.ranking.Ranker;
 import eu.c4l.recommender.ranking.Sample;
 import eu.c4l.recommender.ranking.Trainer;
@@ -59,7 +61,7 @@ public final class Evaluation {
             Trainer.Settings trainer) {
         /** The settings chosen on stage valid. */
         public static final Settings USUAL =
-                new Settings("fed", Slice.XB, "test", Integer.MAX_VALUE, 150, 1e-6, 2, 6_000, Trainer.Settings.USUAL);
+                new Settings("fed", Slice.XB, "test", Integer.MAX_VALUE, 150, 2e-5, 2, 6_000, Trainer.Settings.USUAL);
     }
 
     public Evaluation(Path folder, Settings settings, Consumer<String> progress) {
@@ -71,16 +73,24 @@ public final class Evaluation {
 
     /** Learns, ranks and measures. */
     public Result run() {
-        Ranker ranker = train();
-        Map<Integer, List<Integer>> lists = rank(ranker);
-        Measures measures = new Measures(data, stage(), settings.slice() == Slice.XB);
-        return new Result(lists, measures.of(lists, users()), ranker);
+        return run(new Trainer(settings.trainer()).train(samples(), "evaluated"));
+    }
+
+    /** Ranks and measures with a given model. */
+    public Result run(Ranker ranker) {
+        Map<Integer, List<Integer>> lists = new TreeMap<>();
+        eachUser((user, options) -> lists.put(user, ranked(options, ranker)));
+        return new Result(lists, measured(lists), ranker);
+    }
+
+    Measures.Figures measured(Map<Integer, List<Integer>> lists) {
+        return new Measures(data, stage(), settings.slice() == Slice.XB).of(lists, users());
     }
 
     /** What came out: ranked lists by user, the measures printed, and the model. */
     public record Result(Map<Integer, List<Integer>> lists, Measures.Figures figures, Ranker ranker) {}
 
-    Ranker train() {
+    List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
         for (int fold = 0; fold < settings.folds(); fold++) {
             int held = fold;
@@ -89,7 +99,7 @@ public final class Evaluation {
             collect(left, targets, samples);
             progress.accept("fold " + (fold + 1) + " of " + settings.folds() + ": " + samples.size() + " readers");
         }
-        return new Trainer(settings.trainer()).train(samples, "evaluated");
+        return samples;
     }
 
     private void collect(List<int[]> links, Map<Integer, Set<Integer>> targets, List<Sample> samples) {
@@ -111,18 +121,20 @@ public final class Evaluation {
 
     private void sample(GraphReader graph, Survey survey, int user, Set<Integer> targets, List<Sample> samples) {
         Pairs pairs = new Pairs(graph, survey, user, node -> true);
-        List<double[]> chosen = new ArrayList<>();
-        List<double[]> passed = new ArrayList<>();
-        pairs.each((id, values) -> (targets.contains(id) ? chosen : passed).add(values));
-        if (!chosen.isEmpty()) {
-            samples.add(new Sample(chosen, passed));
-        }
+        Sample abroad = Sample.empty(Sample.Side.ABROAD);
+        Sample home = Sample.empty(Sample.Side.HOME);
+        String own = data.groups().get(user);
+        pairs.each(
+                (id, values) -> (data.groups().get(id).equals(own) ? home : abroad).add(targets.contains(id), values));
+        samples.add(abroad);
+        samples.add(home);
     }
 
-    private Map<Integer, List<Integer>> rank(Ranker ranker) {
-        Map<Integer, List<Integer>> lists = new TreeMap<>();
+    /** Every user of the stage with the features of their candidates. */
+    void eachUser(BiConsumer<Integer, Map<Integer, double[]>> each) {
         List<Integer> users = users();
         List<int[]> links = views.links(link -> true, known());
+        int done = 0;
         for (String instance : views.instances()) {
             List<Integer> here =
                     users.stream().filter(user -> views.home(instance, user)).toList();
@@ -132,25 +144,28 @@ public final class Evaluation {
             GraphReader graph = views.graph(instance, links).reader(Views.NOW);
             Survey survey = Survey.of(graph, 0);
             for (int user : here) {
-                lists.put(user, ranked(graph, survey, user, ranker));
+                Map<Integer, double[]> options = new LinkedHashMap<>();
+                new Pairs(graph, survey, user, wanted(user)).each(options::put);
+                each.accept(user, options);
             }
-            progress.accept("ranked " + lists.size() + " of " + users.size() + " users");
+            done += here.size();
+            progress.accept("ranked " + done + " of " + users.size() + " users");
         }
-        return lists;
     }
 
-    private List<Integer> ranked(GraphReader graph, Survey survey, int user, Ranker ranker) {
+    private IntPredicate wanted(int user) {
         String own = data.groups().get(user);
-        IntPredicate wanted = id -> settings.slice() == Slice.ALL
+        return id -> settings.slice() == Slice.ALL
                 || (!data.groups().get(id).equals(own) && !data.groups().get(id).equals(Data.NO_GROUP));
-        Map<Integer, Double> scored = new LinkedHashMap<>();
-        new Pairs(graph, survey, user, wanted).each((id, values) -> scored.put(id, ranker.score(values)));
-        return scored.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Double>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+    }
+
+    static List<Integer> ranked(Map<Integer, double[]> options, Ranker ranker) {
+        record Scored(int id, double score) {}
+        return options.entrySet().stream()
+                .map(option -> new Scored(option.getKey(), ranker.score(option.getValue())))
+                .sorted(Comparator.comparingDouble(Scored::score).reversed().thenComparingInt(Scored::id))
                 .limit(Measures.DEPTH)
-                .map(Map.Entry::getKey)
+                .map(Scored::id)
                 .toList();
     }
 
@@ -163,7 +178,7 @@ public final class Evaluation {
         Pairs(GraphReader graph, Survey survey, int user, IntPredicate wanted) {
             this.graph = graph;
             int reader = graph.person(user);
-            this.scores = new ReaderScores(graph, reader, new SparseScores(), settings.precision());
+            this.scores = new ReaderScores(graph, survey, reader, new SparseScores(), settings.precision());
             this.candidates = new Candidates(
                             graph,
                             node -> !graph.linked(reader, node) && wanted.test((int) graph.id(node)),

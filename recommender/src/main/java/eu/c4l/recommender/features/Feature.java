@@ -17,6 +17,8 @@ public enum Feature {
     PATHS_OF_THREE(Group.PEOPLE),
     /** The same per root of the candidate's degree. -16 to 0. Source: follows. */
     PATHS_OF_THREE_BY_DEGREE(Group.PEOPLE),
+    /** log of three-step paths, each by the roots of its inner degrees (Kovács 2019), floor e^-9. -9 to 8. Source: follows. */
+    PATHS_OF_THREE_EVEN(Group.PEOPLE),
     /** log share of walks over people at the candidate, restart 0.15, floor e^-14. -14 to 0. Source: follows, responses. */
     WALK_FAR(Group.PEOPLE),
     /** The same with restart 0.5, which stays near. -14 to 0. Source: follows, responses. */
@@ -39,6 +41,8 @@ public enum Feature {
     READER_TIES_TO_COUNTRY(Group.PEOPLE),
     /** Share of the reader's two-step walks ending in the candidate's country. 0 to 1. Source: follows, country. */
     COUNTRY_REACH(Group.PEOPLE),
+    /** log share of the ties of the reader's country that lead to the candidate's, over a thousandth. 0 to 7. Source: follows, country. */
+    COUNTRY_BOND(Group.PEOPLE),
     /** Lives in another country. 0 or 1. Source: country. */
     OTHER_COUNTRY(Group.PEOPLE),
     /** Lives in the same region or on the same instance. 0 or 1. Source: region. */

@@ -9,6 +9,7 @@ import eu.c4l.recommender.graph.SparseScores;
 public final class PairFeatures {
     private static final double FLOOR_WALK = 1e-6;
     private static final double FLOOR_ALLOCATION = 1e-4;
+    private static final double FLOOR_BOND = 1e-3;
     private static final double HALF_DAYS = 30;
     private static final int SAMPLE = 200;
     private static final int MANY = 50;
@@ -28,6 +29,7 @@ public final class PairFeatures {
     public static double[] nothing() {
         double[] values = new double[Feature.COUNT];
         set(values, Feature.RESOURCE_ALLOCATION, log(0, FLOOR_ALLOCATION));
+        set(values, Feature.PATHS_OF_THREE_EVEN, log(0, FLOOR_ALLOCATION));
         for (Feature walk : new Feature[] {
             Feature.PATHS_OF_THREE,
             Feature.PATHS_OF_THREE_BY_DEGREE,
@@ -67,6 +69,8 @@ public final class PairFeatures {
         double far = scores.far.get(candidate);
         set(values, Feature.PATHS_OF_THREE, log(three, FLOOR_WALK));
         set(values, Feature.PATHS_OF_THREE_BY_DEGREE, log(three / root, FLOOR_WALK));
+        double even = scores.neighbourhood.pathsOfThreeEven.get(candidate);
+        set(values, Feature.PATHS_OF_THREE_EVEN, log(even, FLOOR_ALLOCATION));
         set(values, Feature.WALK_FAR, log(far, FLOOR_WALK));
         set(values, Feature.WALK_NEAR, log(scores.near.get(candidate), FLOOR_WALK));
         set(values, Feature.WALK_BY_DEGREE, log(far / (root * root), FLOOR_WALK));
@@ -91,6 +95,8 @@ public final class PairFeatures {
         if (country != 0) {
             set(values, Feature.READER_TIES_TO_COUNTRY, scores.tiesToCountry.get(country));
             set(values, Feature.COUNTRY_REACH, scores.neighbourhood.countries.get(country));
+            double bond = scores.survey.bond(graph, home, country);
+            set(values, Feature.COUNTRY_BOND, Math.log(bond + FLOOR_BOND) - Math.log(FLOOR_BOND));
             set(values, Feature.OTHER_COUNTRY, country == home ? 0 : 1);
         }
         int region = graph.region(candidate);

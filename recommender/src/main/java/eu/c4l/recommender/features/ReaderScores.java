@@ -3,6 +3,7 @@ package eu.c4l.recommender.features;
 import eu.c4l.recommender.graph.GraphReader;
 import eu.c4l.recommender.graph.Neighbourhood;
 import eu.c4l.recommender.graph.SparseScores;
+import eu.c4l.recommender.graph.Survey;
 import eu.c4l.recommender.graph.Walks;
 
 /** Everything about one reader that all pairs with them need, computed once a list. */
@@ -11,6 +12,7 @@ public final class ReaderScores {
     private static final double NEAR = 0.5;
 
     public final int reader;
+    final Survey survey;
     public final Neighbourhood neighbourhood;
     public final SparseScores far;
     public final SparseScores near;
@@ -27,7 +29,8 @@ public final class ReaderScores {
      * @param content scores of candidates from the content index
      * @param precision of the walks: smaller is finer and slower
      */
-    public ReaderScores(GraphReader graph, int reader, SparseScores content, double precision) {
+    public ReaderScores(GraphReader graph, Survey survey, int reader, SparseScores content, double precision) {
+        this.survey = survey;
         this.reader = reader;
         this.content = content;
         this.degree = graph.degree(reader);

@@ -18,8 +18,13 @@ public final class Neighbourhood {
     public final SparseScores allocation = new SparseScores();
     /** Share of random walks of exactly three steps that end there. */
     public final SparseScores pathsOfThree = new SparseScores();
+    /** Kovács and others 2019: three-step paths, each divided by the roots of the degrees of the two between. */
+    public final SparseScores pathsOfThreeEven = new SparseScores();
     /** Share of two-step walks that end in each country. */
     public final SparseScores countries = new SparseScores();
+
+    private final SparseScores second = new SparseScores();
+    private final SparseScores secondEven = new SparseScores();
 
     public Neighbourhood(GraphReader graph, int person) {
         int[] contacts = IntStream.of(graph.contacts(person))
@@ -27,12 +32,11 @@ public final class Neighbourhood {
                 .sorted(Comparator.comparingInt(graph::degree).thenComparing(Comparator.naturalOrder()))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        SparseScores second = twoSteps(graph, person, contacts);
-        threeSteps(graph, second);
+        twoSteps(graph, person, contacts);
+        threeSteps(graph);
     }
 
-    private SparseScores twoSteps(GraphReader graph, int person, int[] contacts) {
-        SparseScores second = new SparseScores();
+    private void twoSteps(GraphReader graph, int person, int[] contacts) {
         int steps = 0;
         for (int contact : contacts) {
             int degree = Math.max(1, graph.degree(contact));
@@ -42,10 +46,12 @@ public final class Neighbourhood {
             }
             double byLog = 1 / Math.log(Math.max(2, degree));
             double share = 1.0 / degree;
+            double evenly = 1 / Math.sqrt(degree);
             double walkers = share / contacts.length;
             graph.eachTie(contact, (other, tie) -> {
                 double counts = Math.min(1, tie);
                 second.add(other, walkers * counts);
+                secondEven.add(other, evenly * counts);
                 countries.add(graph.country(other), walkers);
                 if (other != person) {
                     common.add(other, counts);
@@ -54,10 +60,9 @@ public final class Neighbourhood {
                 }
             });
         }
-        return second;
     }
 
-    private void threeSteps(GraphReader graph, SparseScores second) {
+    private void threeSteps(GraphReader graph) {
         int steps = 0;
         for (int i = 0; i < second.size() && steps < MOST_STEPS; i++) {
             int node = second.key(i);
@@ -65,7 +70,11 @@ public final class Neighbourhood {
             double share = second.value(i) / degree;
             if (share > LEAST_SHARE) {
                 steps += degree;
-                graph.eachTie(node, (other, tie) -> pathsOfThree.add(other, share * Math.min(1, tie)));
+                double even = secondEven.get(node) / Math.sqrt(degree);
+                graph.eachTie(node, (other, tie) -> {
+                    pathsOfThree.add(other, share * Math.min(1, tie));
+                    pathsOfThreeEven.add(other, even * Math.min(1, tie));
+                });
             }
         }
     }

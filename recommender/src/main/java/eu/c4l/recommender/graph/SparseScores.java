@@ -29,7 +29,8 @@ public final class SparseScores {
     }
 
     public void add(int key, double amount) {
-        plus(key, amount);
+        int position = position(key);
+        values[position] += amount;
     }
 
     public void set(int key, double value) {
@@ -37,11 +38,8 @@ public final class SparseScores {
         values[position] = value;
     }
 
-    /** Adds and tells the sum. */
-    public double plus(int key, double amount) {
-        int position = position(key);
+    void addAt(int position, double amount) {
         values[position] += amount;
-        return values[position];
     }
 
     /** The nodes with the highest sums, best first; equal sums by node number. */
@@ -65,7 +63,8 @@ public final class SparseScores {
         return best;
     }
 
-    private int position(int key) {
+    /** The position of the node, which it keeps; new ones start with nothing. */
+    int position(int key) {
         int slot = slotOf(key);
         if (slots[slot] != 0) {
             return slots[slot] - 1;

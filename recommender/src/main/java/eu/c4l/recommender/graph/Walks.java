@@ -1,5 +1,7 @@
 package eu.c4l.recommender.graph;
 
+import java.util.Arrays;
+
 /**
  * Where walks from a person end up. Personalised PageRank by local push (Andersen, Chung, Lang 2006): the same result every
  * time, and work bounded by {@code 1 / (restart * precision)} whatever the size of the graph.
@@ -10,6 +12,8 @@ public final class Walks {
 
     private static final double RESPONSE_WEIGHT = 0.5;
     private static final double COMMUNITY_WEIGHT = 2;
+    private static final double UNKNOWN = -1;
+    private static final int FIRST = 1024;
 
     private final GraphReader graph;
     private final double restart;
@@ -27,31 +31,43 @@ public final class Walks {
     /** The share of time a walker from this person is at each node. */
     public SparseScores from(int start) {
         Push push = new Push();
-        push.residual.add(start, 1);
-        push.enqueue(start);
-        while (push.head != push.tail) {
-            settle(push, push.dequeue());
+        push.receive(start, 1);
+        for (int position = push.dequeue(); position >= 0; position = push.dequeue()) {
+            settle(push, position);
+        }
+        // What is too little to pass on would at least have stayed where it is.
+        for (int position = 0; position < push.settled.size(); position++) {
+            push.settled.addAt(position, push.take(position) * restart);
         }
         return push.settled;
     }
 
-    private void settle(Push push, int node) {
-        double mass = push.residual.get(node);
-        push.residual.set(node, 0);
-        push.settled.add(node, mass * restart);
+    private void settle(Push push, int position) {
+        int node = push.settled.key(position);
+        double mass = push.take(position);
+        push.settled.addAt(position, mass * restart);
         double moving = mass * (1 - restart);
         if (graph.kind(node) == NodeKind.PERSON) {
-            fromPerson(push, node, moving);
+            fromPerson(push, position, moving);
         } else {
-            double[] attention = {0};
-            graph.eachPersonAt(node, person -> attention[0] += graph.focus(person));
-            graph.eachPersonAt(node, person -> push.receive(person, moving * graph.focus(person) / attention[0]));
+            if (push.things[position] == UNKNOWN) {
+                double[] attention = {0};
+                graph.eachPersonAt(node, person -> attention[0] += graph.focus(person));
+                push.things[position] = attention[0];
+            }
+            double unit = moving / Math.max(push.things[position], Double.MIN_NORMAL);
+            graph.eachPersonAt(node, person -> push.receive(person, unit * graph.focus(person)));
         }
     }
 
-    private void fromPerson(Push push, int person, double moving) {
-        double people = peopleWeight(person);
-        double things = thingsShare > 0 ? thingsWeight(person) : 0;
+    private void fromPerson(Push push, int position, double moving) {
+        int person = push.settled.key(position);
+        if (push.people[position] == UNKNOWN) {
+            push.people[position] = peopleWeight(person);
+            push.things[position] = thingsShare > 0 ? thingsWeight(person) : 0;
+        }
+        double people = push.people[position];
+        double things = push.things[position];
         double toThings = things == 0 ? 0 : people == 0 ? moving : moving * thingsShare;
         double toPeople = moving - toThings;
         if (people > 0) {
@@ -91,25 +107,52 @@ public final class Walks {
         return 1 / Math.log(2 + (double) graph.crowd(thing));
     }
 
-    /** What is settled, what still moves, and the ring of nodes that have enough to pass on. */
+    /** What is settled, what still moves, and the ring of places that have enough to pass on; columns by position. */
     private final class Push {
         final SparseScores settled = new SparseScores();
-        final SparseScores residual = new SparseScores();
-        private final SparseScores queued = new SparseScores();
-        private int[] ring = new int[1024];
-        int head;
-        int tail;
+        double[] people = new double[FIRST];
+        double[] things = new double[FIRST];
+        private double[] moving = new double[FIRST];
+        private double[] enough = new double[FIRST];
+        private int known;
+        private int[] ring = new int[FIRST];
+        private int head;
+        private int tail;
 
         void receive(int node, double amount) {
-            double sum = residual.plus(node, amount);
-            if (sum > precision * (1 + graph.crowd(node)) && queued.get(node) == 0) {
-                enqueue(node);
+            int position = settled.position(node);
+            if (position >= known) {
+                meet(node, position);
+            }
+            double before = moving[position];
+            moving[position] = before + amount;
+            if (before <= enough[position] && before + amount > enough[position]) {
+                enqueue(position);
             }
         }
 
-        void enqueue(int node) {
-            queued.set(node, 1);
-            ring[tail] = node;
+        double take(int position) {
+            double mass = moving[position];
+            moving[position] = 0;
+            return mass;
+        }
+
+        private void meet(int node, int position) {
+            if (position == people.length) {
+                int larger = position * 2;
+                people = Arrays.copyOf(people, larger);
+                things = Arrays.copyOf(things, larger);
+                moving = Arrays.copyOf(moving, larger);
+                enough = Arrays.copyOf(enough, larger);
+            }
+            people[position] = UNKNOWN;
+            things[position] = UNKNOWN;
+            enough[position] = precision * (1 + graph.crowd(node));
+            known = position + 1;
+        }
+
+        private void enqueue(int position) {
+            ring[tail] = position;
             tail = (tail + 1) & (ring.length - 1);
             if (tail == head) {
                 int[] larger = new int[ring.length * 2];
@@ -122,10 +165,12 @@ public final class Walks {
         }
 
         int dequeue() {
-            int node = ring[head];
+            if (head == tail) {
+                return -1;
+            }
+            int position = ring[head];
             head = (head + 1) & (ring.length - 1);
-            queued.set(node, 0);
-            return node;
+            return position;
         }
     }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import eu.c4l.recommender.Source;
 import eu.c4l.recommender.TrainingReport;
 import eu.c4l.recommender.TrainingReport.Figures;
 import eu.c4l.recommender.TrainingReport.Outcome;
@@ -20,6 +22,7 @@ import eu.c4l.recommender.features.ReaderScores;
 import eu.c4l.recommender.graph.GraphReader;
 import eu.c4l.recommender.graph.NodeKind;
 import eu.c4l.recommender.graph.SparseScores;
+import eu.c4l.recommender.graph.Survey;
 
 /**
  * Learns from who of this instance followed whom: a tenth of the ties is hidden, the candidates of their owners are gathered as
@@ -82,7 +85,7 @@ public final class Retraining {
             return new Report(people, chosen, start).of(before, before, Outcome.TOO_LITTLE_DATA, live);
         }
         Ranker trained = new Trainer(Trainer.Settings.USUAL)
-                .train(learned.stream().map(Retraining::sample).toList(), "trained-" + now);
+                .train(learned.stream().flatMap(Retraining::samples).toList(), "trained-" + now);
         Ranker fresh = trained.keeping(live, Feature::learnable);
         Figures after = figures(measured, fresh);
         boolean better = notWorse(before, after);
@@ -110,10 +113,12 @@ public final class Retraining {
     private final class Tenth {
         private final GraphReader part;
         private final PairFeatures features;
+        private final Survey survey;
 
         Tenth(GraphReader part) {
             this.part = part;
             this.features = new PairFeatures(part, now);
+            this.survey = Survey.of(part, 0);
         }
 
         /** Local people with a hidden follow, in a repeatable order that says nothing about them. */
@@ -141,8 +146,10 @@ public final class Retraining {
 
         Case look(int reader) {
             Set<Integer> hidden = hidden(reader);
-            ReaderScores scores = new ReaderScores(part, reader, content.apply(part.id(reader)), precision);
-            Candidates found = new Candidates(part, other -> !part.follows(reader, other), EACH).gather(scores);
+            ReaderScores scores = new ReaderScores(part, survey, reader, content.apply(part.id(reader)), precision);
+            Candidates found = new Candidates(part, other -> !part.follows(reader, other), EACH)
+                    .gather(scores)
+                    .add(reader, survey.knownIn(part, part.country(reader)), Source.KNOWN_HERE);
             List<Option> options = new ArrayList<>();
             found.found()
                     .keySet()
@@ -158,11 +165,11 @@ public final class Retraining {
         return whole.country(other) != 0 && whole.country(other) != whole.country(reader);
     }
 
-    private static Sample sample(Case one) {
-        List<double[]> chosen = new ArrayList<>();
-        List<double[]> passed = new ArrayList<>();
-        one.options.forEach(option -> (option.chosen ? chosen : passed).add(option.values));
-        return new Sample(chosen, passed);
+    private static Stream<Sample> samples(Case one) {
+        Sample abroad = Sample.empty(Sample.Side.ABROAD);
+        Sample home = Sample.empty(Sample.Side.HOME);
+        one.options.forEach(option -> (option.abroad ? abroad : home).add(option.chosen, option.values));
+        return Stream.of(abroad, home);
     }
 
     private Figures figures(List<Case> cases, Ranker ranker) {

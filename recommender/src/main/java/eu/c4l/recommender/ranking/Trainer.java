@@ -25,6 +25,10 @@ public final class Trainer {
     private static final String WORSE = "worse";
 
     private static final int SILENT = -1;
+    /** Ties across borders are what the product is for: those at home get this part of their weight, and fill in where there are few. */
+    private static final double HOME_PART = 0.125;
+
+    private static final double ENOUGH = 500;
 
     private final Settings settings;
 
@@ -45,11 +49,10 @@ public final class Trainer {
         LabelFactory labels = new LabelFactory();
         var dataset = new MutableDataset<>(new SimpleDataSourceProvenance("pairs", labels), labels);
         SplittableRandom random = new SplittableRandom(settings.seed());
-        for (Sample sample : samples) {
+        for (Sample sample : balanced(samples)) {
+            int pairs = sample.passed().isEmpty() ? 0 : settings.passedPerChosen();
             for (double[] chosen : sample.chosen()) {
-                for (int i = 0;
-                        i < settings.passedPerChosen() && !sample.passed().isEmpty();
-                        i++) {
+                for (int i = 0; i < pairs; i++) {
                     double[] passed =
                             sample.passed().get(random.nextInt(sample.passed().size()));
                     dataset.add(example(scale, chosen, passed, random.nextBoolean()));
@@ -61,6 +64,29 @@ public final class Trainer {
         trainer.setShuffle(true);
         LinearSGDModel model = trainer.train(dataset);
         return new Ranker(version, means, deviations, weights(model));
+    }
+
+    private static List<Sample> balanced(List<Sample> samples) {
+        long abroad = chosen(samples, Sample.Side.ABROAD);
+        long home = chosen(samples, Sample.Side.HOME);
+        double kept = Math.min(1, Math.max(ENOUGH - abroad, abroad * HOME_PART) / Math.max(1, home));
+        List<Sample> balanced = new ArrayList<>();
+        double due = 0;
+        for (Sample sample : samples) {
+            due += sample.side() == Sample.Side.HOME ? kept : 1;
+            if (sample.side() == Sample.Side.ABROAD || due >= 1) {
+                balanced.add(sample);
+                due -= 1;
+            }
+        }
+        return balanced;
+    }
+
+    private static long chosen(List<Sample> samples, Sample.Side side) {
+        return samples.stream()
+                .filter(sample -> sample.side() == side)
+                .mapToLong(sample -> sample.chosen().size())
+                .sum();
     }
 
     private static ArrayExample<Label> example(Ranker scale, double[] chosen, double[] passed, boolean turned) {

@@ -1,4 +1,4 @@
-package eu.c4l.recommender.candidates;
+package eu.c4l.recommender.graph;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,10 +9,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-
-import eu.c4l.recommender.graph.GraphReader;
-import eu.c4l.recommender.graph.NodeKind;
-import eu.c4l.recommender.graph.SparseScores;
 
 /**
  * One look over all people: who is new, who lives where few are, who is known to many in a country. Made anew when the graph
@@ -28,7 +24,10 @@ public final class Survey {
     private final int tolerated;
     private final int[] newcomers;
     private final Map<Integer, int[]> people;
-    private final Map<Integer, int[]> knownIn = new ConcurrentHashMap<>();
+    private final Map<Integer, Known> knownIn = new ConcurrentHashMap<>();
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Known(int[] people, SparseScores countries, double ties) {}
 
     private Survey(GraphReader graph, int[] newcomers, Map<Integer, int[]> people) {
         this.changes = graph.changes();
@@ -69,14 +68,30 @@ public final class Survey {
 
     /** People with the most contacts in this country, best known first. */
     public int[] knownIn(GraphReader graph, int country) {
+        return known(graph, country).people;
+    }
+
+    /** The share of the ties of one country's people that lead to the other country. */
+    public double bond(GraphReader graph, int country, int other) {
+        Known known = known(graph, country);
+        return known.countries.get(other) / Math.max(1, known.ties);
+    }
+
+    private Known known(GraphReader graph, int country) {
         return knownIn.computeIfAbsent(country, wanted -> {
             SparseScores counts = new SparseScores();
+            SparseScores countries = new SparseScores();
+            double[] ties = {0};
             for (int node = 0; node < graph.nodeCount(); node++) {
                 if (graph.kind(node) == NodeKind.PERSON && graph.country(node) == wanted) {
-                    graph.eachContact(node, other -> counts.add(other, 1));
+                    graph.eachContact(node, other -> {
+                        counts.add(other, 1);
+                        countries.add(graph.country(other), 1);
+                        ties[0]++;
+                    });
                 }
             }
-            return counts.top(MOST_KNOWN * 4, graph::known);
+            return new Known(counts.top(MOST_KNOWN * 4, graph::known), countries, ties[0]);
         });
     }
 
