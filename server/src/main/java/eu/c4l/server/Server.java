@@ -24,6 +24,7 @@ import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.platform.web.Theme;
 import eu.c4l.server.polls.PollsFeature;
 import eu.c4l.server.reactions.ReactionsFeature;
+import eu.c4l.server.profiles.ProfilesFeature;
 import eu.c4l.server.restrictions.RestrictionsFeature;
 import eu.c4l.server.sessions.SessionsFeature;
 import eu.c4l.server.statuses.StatusesFeature;
@@ -59,6 +60,7 @@ public final class Server {
     private final PollsFeature polls;
     private final SuggestionsFeature suggestions;
     private final OAuthFeature oauth;
+    private final ProfilesFeature profiles;
 
     Server(Core core, Traffic traffic) {
         this.core = core;
@@ -78,8 +80,8 @@ public final class Server {
         polls = new PollsFeature(core, accounts, statuses);
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
         oauth = new OAuthFeature(core, accounts, sessions, pages);
-        features = List.of(
-                accounts, sessions, restrictions, follows, media, statuses, reactions, polls, suggestions, oauth);
+        profiles = new ProfilesFeature(core, accounts, sessions, media.media(), concepts, pages);
+        features = List.of(accounts, sessions, restrictions, follows, media, statuses, reactions, polls, suggestions, oauth, profiles);
         features.forEach(feature -> {
             feature.inbox(inbox);
             feature.jobs(core.jobs());

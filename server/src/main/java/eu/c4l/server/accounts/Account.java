@@ -86,6 +86,38 @@ public record Account(
         return suspendedAt != null;
     }
 
+    /** The two pictures of a profile. */
+    public enum Picture {
+        AVATAR,
+        HEADER
+    }
+
+    Account without(Picture which) {
+        return new Account(
+                id,
+                handle,
+                kind,
+                uri,
+                url,
+                displayName,
+                note,
+                noteSource,
+                fields,
+                emojis,
+                which == Picture.AVATAR ? null : avatar,
+                which == Picture.HEADER ? null : header,
+                choices,
+                profile,
+                endpoints,
+                alsoKnownAs,
+                movedTo,
+                counts,
+                createdAt,
+                fetchedAt,
+                suspendedAt,
+                silencedAt);
+    }
+
     Account suspendedSince(@Nullable Instant time) {
         return new Account(
                 id,

@@ -232,6 +232,15 @@ public final class Accounts {
         });
     }
 
+    /** Goes back to the picture everybody has who has given none. */
+    public Account removePicture(AccountId id, Account.Picture which) {
+        return database.transact(() -> {
+            var after = require(id).without(which);
+            save(after);
+            return after;
+        });
+    }
+
     /** Takes an account out of sight without deleting anything of it. */
     public void suspend(AccountId id) {
         suspendedSince(id, clock.instant());

@@ -66,6 +66,6 @@ public final class AccountsFeature implements Feature {
 
     @Override
     public void routes(HttpRules rules) {
-        rules.register(new ActorRoutes(accounts, actors));
+        rules.register(new ActorRoutes(accounts, actors), new AccountRoutes(accounts, json));
     }
 }

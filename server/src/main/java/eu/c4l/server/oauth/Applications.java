@@ -31,12 +31,14 @@ public final class Applications {
     public record Registered(Application application, String secret) {}
 
     private final Database database;
+    private final ApplicationStore store;
     private final Secrets secrets;
     private final Ids ids;
     private final Clock clock;
 
     Applications(Core core, Secrets secrets) {
         this.database = core.database();
+        this.store = new ApplicationStore(database);
         this.secrets = secrets;
         this.ids = core.ids();
         this.clock = core.clock();
@@ -56,8 +58,7 @@ public final class Applications {
         redirectUris.forEach(Applications::acceptable);
         var application = new Application(ids.next(), secrets.next(), name.strip(), web(website), redirectUris, scopes);
         var secret = secrets.next();
-        database.run(() ->
-                database.entities().persist(new ApplicationRow(application, Secrets.hash(secret), clock.instant())));
+        database.run(() -> store.insert(new ApplicationRow(application, Secrets.hash(secret), clock.instant())));
         return new Registered(application, secret);
     }
 
@@ -92,26 +93,17 @@ public final class Applications {
     }
 
     public Optional<Application> find(String clientId) {
-        return database.transact(() -> row(clientId).map(ApplicationRow::application));
+        return database.transact(() -> store.byClientId(clientId).map(ApplicationRow::application));
     }
 
     public Optional<Application> find(long id) {
-        return database.transact(() -> Optional.ofNullable(database.entities().find(ApplicationRow.class, id))
-                .map(ApplicationRow::application));
+        return database.transact(() -> store.find(id).map(ApplicationRow::application));
     }
 
     /** The app that has this secret. */
     Optional<Application> authenticate(String clientId, String secret) {
-        return database.transact(() -> row(clientId)
+        return database.transact(() -> store.byClientId(clientId)
                 .filter(row -> Secrets.same(row.secretHash(), Secrets.hash(secret)))
                 .map(ApplicationRow::application));
-    }
-
-    private Optional<ApplicationRow> row(String clientId) {
-        return database.entities()
-                .createQuery("select a from Application a where a.clientId = :clientId", ApplicationRow.class)
-                .setParameter("clientId", clientId)
-                .getResultStream()
-                .findFirst();
     }
 }

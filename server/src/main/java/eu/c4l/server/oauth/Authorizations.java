@@ -1,15 +1,13 @@
 package eu.c4l.server.oauth;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import eu.c4l.server.accounts.AccountId;
+import eu.c4l.server.oauth.AuthorizationStore.Stored;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Database;
 import eu.c4l.server.sessions.Grant;
@@ -36,32 +34,15 @@ public final class Authorizations {
     /** A token and what it may do. */
     record Issued(String token, Scopes scopes, Instant at) {}
 
-    private record Stored(
-            long applicationId,
-            AccountId account,
-            String redirectUri,
-            Scopes scopes,
-            @Nullable String challenge,
-            Instant createdAt) {
-
-        static Stored read(ResultSet row) throws SQLException {
-            return new Stored(
-                    row.getLong("application_id"),
-                    new AccountId(row.getLong("account_id")),
-                    row.getString("redirect_uri"),
-                    Scopes.parse(row.getString("scopes")),
-                    row.getString("code_challenge"),
-                    row.getTimestamp("created_at").toInstant());
-        }
-    }
-
     private final Database database;
+    private final AuthorizationStore store;
     private final Sessions sessions;
     private final Secrets secrets;
     private final Clock clock;
 
     Authorizations(Core core, Sessions sessions, Secrets secrets) {
         this.database = core.database();
+        this.store = new AuthorizationStore(database);
         this.sessions = sessions;
         this.secrets = secrets;
         this.clock = core.clock();
@@ -70,19 +51,14 @@ public final class Authorizations {
     /** A code that works once, for ten minutes. */
     String consented(Consent consent) {
         var code = secrets.next();
-        database.run(() -> database.sql(
-                        """
-                        insert into authorization_code
-                          (code_hash, application_id, account_id, redirect_uri, scopes, code_challenge, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?)""",
-                        Secrets.hash(code),
-                        consent.application().id(),
-                        consent.account().value(),
-                        consent.redirectUri(),
-                        consent.scopes().toString(),
-                        consent.codeChallenge(),
-                        clock.instant())
-                .update());
+        var stored = new Stored(
+                consent.application().id(),
+                consent.account(),
+                consent.redirectUri(),
+                consent.scopes(),
+                consent.codeChallenge(),
+                clock.instant());
+        database.run(() -> store.insert(Secrets.hash(code), stored));
         return code;
     }
 
@@ -93,7 +69,7 @@ public final class Authorizations {
     Issued exchange(Application application, Claim claim) {
         var hash = Secrets.hash(claim.code());
         return database.transact(() -> {
-                    var code = use(hash);
+                    var code = store.use(hash, clock.instant());
                     if (code.isEmpty()) {
                         sessions.revokeGivenFor(hash);
                     }
@@ -101,12 +77,6 @@ public final class Authorizations {
                             .map(stored -> issue(new Grant(stored.account(), application.id(), stored.scopes(), hash)));
                 })
                 .orElseThrow(OAuthProblem::invalidGrant);
-    }
-
-    private Optional<Stored> use(String hash) {
-        return database.sql("""
-                        update authorization_code set used_at = ? where code_hash = ? and used_at is null
-                        returning application_id, account_id, redirect_uri, scopes, code_challenge, created_at""", clock.instant(), hash).first(Stored::read);
     }
 
     private boolean matches(Stored stored, Application application, Claim claim) {
