@@ -23,8 +23,8 @@ import eu.c4l.server.platform.web.AssetRoutes;
 import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.platform.web.Theme;
 import eu.c4l.server.polls.PollsFeature;
-import eu.c4l.server.reactions.ReactionsFeature;
 import eu.c4l.server.profiles.ProfilesFeature;
+import eu.c4l.server.reactions.ReactionsFeature;
 import eu.c4l.server.restrictions.RestrictionsFeature;
 import eu.c4l.server.sessions.SessionsFeature;
 import eu.c4l.server.statuses.StatusesFeature;
@@ -81,7 +81,18 @@ public final class Server {
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
         oauth = new OAuthFeature(core, accounts, sessions, pages);
         profiles = new ProfilesFeature(core, accounts, sessions, media.media(), concepts, pages);
-        features = List.of(accounts, sessions, restrictions, follows, media, statuses, reactions, polls, suggestions, oauth, profiles);
+        features = List.of(
+                accounts,
+                sessions,
+                restrictions,
+                follows,
+                media,
+                statuses,
+                reactions,
+                polls,
+                suggestions,
+                oauth,
+                profiles);
         features.forEach(feature -> {
             feature.inbox(inbox);
             feature.jobs(core.jobs());
