@@ -9,6 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import eu.c4l.deploy.bench.BenchCommand;
+import eu.c4l.deploy.bench.BenchTargetCommand;
 import eu.c4l.deploy.demo.DemoCommand;
 import eu.c4l.server.platform.Problem;
 import eu.c4l.server.platform.config.InvalidConfig;
@@ -26,9 +28,11 @@ import eu.c4l.server.platform.postgres.EmbeddedPostgresFailure;
             StartCommand.class,
             AccountCommand.class,
             DemoCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
             RehearseCommand.class,
+            BenchTargetCommand.class,
         },
         footer = {
             "",

@@ -79,6 +79,7 @@ public final class Server {
         reactions = new ReactionsFeature(core, accounts, statuses);
         polls = new PollsFeature(core, accounts, statuses);
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
+        suggestions.listen(statuses.statuses(), reactions.reactions());
         oauth = new OAuthFeature(core, accounts, sessions, pages);
         profiles = new ProfilesFeature(core, accounts, sessions, media.media(), concepts, pages);
         features = List.of(

@@ -1,0 +1,252 @@
+package eu.c4l.deploy.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import eu.c4l.federation.vocabulary.Activity;
+import eu.c4l.federation.vocabulary.Audience;
+import eu.c4l.federation.vocabulary.Post;
+import eu.c4l.federation.vocabulary.PostKind;
+import eu.c4l.federation.vocabulary.PostObject;
+import eu.c4l.server.platform.Json;
+
+/** Measures one instance on this machine and prints a table. Everything stays on the loopback interface. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures an instance on this machine: start, memory, activities in, deliveries out, home timeline.",
+            "Takes some minutes; other programs that run meanwhile falsify it."
+        },
+        mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final int CONNECTIONS = 16;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--heap", description = "Largest heap of the instance (default: ${DEFAULT-VALUE}).", defaultValue = "256m")
+    private String heap = "256m";
+
+    @Option(names = "--authors", description = "Remote authors (default: ${DEFAULT-VALUE}).", defaultValue = "200")
+    private int authors;
+
+    @Option(names = "--posts", description = "Posts that come in (default: ${DEFAULT-VALUE}).", defaultValue = "4000")
+    private int posts;
+
+    @Option(names = "--inboxes", description = "Remote followers (default: ${DEFAULT-VALUE}).", defaultValue = "1000")
+    private int inboxes;
+
+    @Option(names = "--hosts", description = "Servers they live on (default: ${DEFAULT-VALUE}).", defaultValue = "50")
+    private int hosts;
+
+    @Option(names = "--fan-outs", description = "Posts to them (default: ${DEFAULT-VALUE}).", defaultValue = "10")
+    private int fanOuts;
+
+    @Override
+    public Integer call() throws IOException {
+        var figures = new Figures(spec.commandLine().getOut());
+        var folder = Files.createTempDirectory("c4l-bench");
+        figures.say("Measuring in " + folder + "; it can be removed afterwards.");
+        try (var strangers = new Strangers(hosts)) {
+            start(figures, folder, strangers);
+            try (var target = Target.start(folder, heap, strangers.authorities());
+                    var load = new Load(target)) {
+                figures.add("warm start", seconds(target.startTime()), "second start on the same data, until requests are served");
+                figures.add("CPU of a warm start", seconds(target.meter().cpu()), "JVM and PostgreSQL");
+                pause(Duration.ofSeconds(10));
+                memory(figures, target, "idle memory");
+                follows(figures, target, load, strangers);
+                in(figures, target, load, strangers);
+                home(figures, target, load);
+                out(figures, target, load, strangers);
+                memory(figures, target, "memory after the load");
+            }
+        }
+        figures.print();
+        return 0;
+    }
+
+    private void start(Figures figures, Path folder, Strangers strangers) {
+        try (var target = Target.start(folder, heap, strangers.authorities())) {
+            figures.add("cold start", seconds(target.startTime()), "empty data directory: PostgreSQL is set up, the schema made");
+        }
+    }
+
+    private static void memory(Figures figures, Target target, String what) {
+        var meter = target.meter();
+        figures.add(
+                what,
+                String.format(Locale.ROOT, "%.0f MB, of which JVM %.0f MB", meter.allMegabytes(), meter.ownMegabytes()),
+                "proportional set size of JVM and PostgreSQL");
+    }
+
+    /** Every follower is a stranger whose actor must be fetched first. */
+    private void follows(Figures figures, Target target, Load load, Strangers strangers) {
+        var author = target.at("/users/author");
+        var inbox = target.at("/users/author/inbox");
+        var follows = IntStream.range(0, inboxes)
+                .mapToObj(number -> {
+                    var actor = strangers.actor(number);
+                    return strangers.sign(new Activity.Follow(URI.create(actor + "/follow"), actor, author), inbox);
+                })
+                .toList();
+        measure(figures, target, "follow from a never-seen actor", inboxes, "its actor is fetched, an Accept is queued", () -> {
+            int refused = load.deliver(follows, CONNECTIONS);
+            check(refused == 0, refused + " follows were refused");
+        });
+        pause(Duration.ofSeconds(5));
+    }
+
+    private void in(Figures figures, Target target, Load load, Strangers strangers) {
+        var reader = target.token("reader");
+        figures.say("  the reader follows " + authors + " authors ...");
+        for (int number = 0; number < authors; number++) {
+            var found = load.call(
+                    "GET", "/api/v2/search?resolve=true&limit=1&q=" + encoded(strangers.actor(number).toString()), reader, "");
+            var id = found.path("accounts").path(0).path("id").asText();
+            check(!id.isEmpty(), "stranger " + number + " is not found");
+            load.call("POST", "/api/v1/accounts/" + id + "/follow", reader, "{}");
+            accept(target, load, strangers, number, id);
+        }
+        // One run that is not counted: the JVM compiles what is used most.
+        deliver(load, creates(strangers, target, "warm", posts / 2));
+        var creates = creates(strangers, target, "counted", posts);
+        measure(
+                figures,
+                target,
+                "signed Create until it stands in the home timeline",
+                posts,
+                authors + " authors, " + CONNECTIONS + " connections",
+                () -> deliver(load, creates));
+        var home = load.call("GET", "/api/v1/timelines/home?limit=40", reader, "");
+        check(home.size() == 40, "the home timeline shows only " + home.size());
+    }
+
+    private void accept(Target target, Load load, Strangers strangers, int number, String id) {
+        var actor = strangers.actor(number);
+        var accept = new Activity.AcceptFollow(
+                URI.create(actor + "/accept"), actor, null, target.at("/users/reader"));
+        int refused = load.deliver(List.of(strangers.sign(accept, target.at("/inbox"))), 1);
+        check(refused == 0, "the Accept of " + id + " was refused");
+    }
+
+    private List<Strangers.Signed> creates(Strangers strangers, Target target, String run, int count) {
+        var inbox = target.at("/inbox");
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(number -> {
+                    var actor = strangers.actor(number % authors);
+                    var id = URI.create(actor + "/posts/" + run + number);
+                    var audience = Audience.publicly(URI.create(actor + "/followers"));
+                    var post = Post.builder(id, PostKind.NOTE, actor)
+                            .content("<p>Post " + number + " about what we did in class today.</p>")
+                            .language("en")
+                            .published(Instant.now())
+                            .addressed(audience)
+                            .build();
+                    return strangers.sign(
+                            new Activity.Create(
+                                    URI.create(id + "/activity"),
+                                    actor,
+                                    new PostObject.Embedded(post),
+                                    audience,
+                                    Instant.now()),
+                            inbox);
+                })
+                .toList();
+    }
+
+    private static void deliver(Load load, List<Strangers.Signed> activities) {
+        int refused = load.deliver(activities, CONNECTIONS);
+        check(refused == 0, refused + " activities were refused");
+    }
+
+    private void home(Figures figures, Target target, Load load) {
+        var time = Duration.ofSeconds(8);
+        load.repeat("/api/v1/timelines/home", target.token("reader"), 8, Duration.ofSeconds(4));
+        var before = target.meter().cpu();
+        long began = System.nanoTime();
+        long answered = load.repeat("/api/v1/timelines/home", target.token("reader"), 8, time);
+        figures.rate(
+                "home timeline, 20 posts",
+                answered,
+                Duration.ofNanos(System.nanoTime() - began),
+                target.meter().cpu().minus(before),
+                "8 clients");
+    }
+
+    private void out(Figures figures, Target target, Load load, Strangers strangers) {
+        var author = target.token("author");
+        post(load, author, 0);
+        await(strangers, inboxes);
+        long already = strangers.delivered();
+        long expected = (long) inboxes * fanOuts;
+        measure(
+                figures,
+                target,
+                "signed delivery",
+                expected,
+                inboxes + " inboxes on " + hosts + " hosts without shared inboxes, " + fanOuts + " posts",
+                () -> {
+                    for (int i = 1; i <= fanOuts; i++) {
+                        post(load, author, i);
+                    }
+                    await(strangers, already + expected);
+                });
+        check(strangers.distinct() == strangers.delivered(), "some deliveries were made twice");
+    }
+
+    private static void post(Load load, String token, int number) {
+        load.call("POST", "/api/v1/statuses", token, Json.text(java.util.Map.of("status", "To all followers, number " + number)));
+    }
+
+    private static void await(Strangers strangers, long expected) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (strangers.delivered() < expected) {
+            check(System.nanoTime() < end, "only " + strangers.delivered() + " of " + expected + " deliveries arrived");
+            pause(Duration.ofMillis(5));
+        }
+    }
+
+    private static void measure(Figures figures, Target target, String what, long count, String how, Runnable work) {
+        var before = target.meter().cpu();
+        long began = System.nanoTime();
+        work.run();
+        var wall = Duration.ofNanos(System.nanoTime() - began);
+        figures.rate(what, count, wall, target.meter().cpu().minus(before), how);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new BenchFailure(otherwise);
+        }
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+}
