@@ -40,7 +40,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--heap", description = "Largest heap of the instance (default: ${DEFAULT-VALUE}).", defaultValue = "256m")
+    @Option(
+            names = "--heap",
+            description = "Largest heap of the instance (default: ${DEFAULT-VALUE}).",
+            defaultValue = "256m")
     private String heap = "256m";
 
     @Option(names = "--authors", description = "Remote authors (default: ${DEFAULT-VALUE}).", defaultValue = "200")
@@ -67,7 +70,10 @@ public final class BenchCommand implements Callable<Integer> {
             start(figures, folder, strangers);
             try (var target = Target.start(folder, heap, strangers.authorities());
                     var load = new Load(target)) {
-                figures.add("warm start", seconds(target.startTime()), "second start on the same data, until requests are served");
+                figures.add(
+                        "warm start",
+                        seconds(target.startTime()),
+                        "second start on the same data, until requests are served");
                 figures.add("CPU of a warm start", seconds(target.meter().cpu()), "JVM and PostgreSQL");
                 pause(Duration.ofSeconds(10));
                 memory(figures, target, "idle memory");
@@ -84,7 +90,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void start(Figures figures, Path folder, Strangers strangers) {
         try (var target = Target.start(folder, heap, strangers.authorities())) {
-            figures.add("cold start", seconds(target.startTime()), "empty data directory: PostgreSQL is set up, the schema made");
+            figures.add(
+                    "cold start",
+                    seconds(target.startTime()),
+                    "empty data directory: PostgreSQL is set up, the schema made");
         }
     }
 
@@ -106,10 +115,16 @@ public final class BenchCommand implements Callable<Integer> {
                     return strangers.sign(new Activity.Follow(URI.create(actor + "/follow"), actor, author), inbox);
                 })
                 .toList();
-        measure(figures, target, "follow from a never-seen actor", inboxes, "its actor is fetched, an Accept is queued", () -> {
-            int refused = load.deliver(follows, CONNECTIONS);
-            check(refused == 0, refused + " follows were refused");
-        });
+        measure(
+                figures,
+                target,
+                "follow from a never-seen actor",
+                inboxes,
+                "its actor is fetched, an Accept is queued",
+                () -> {
+                    int refused = load.deliver(follows, CONNECTIONS);
+                    check(refused == 0, refused + " follows were refused");
+                });
         pause(Duration.ofSeconds(5));
     }
 
@@ -118,7 +133,11 @@ public final class BenchCommand implements Callable<Integer> {
         figures.say("  the reader follows " + authors + " authors ...");
         for (int number = 0; number < authors; number++) {
             var found = load.call(
-                    "GET", "/api/v2/search?resolve=true&limit=1&q=" + encoded(strangers.actor(number).toString()), reader, "");
+                    "GET",
+                    "/api/v2/search?resolve=true&limit=1&q="
+                            + encoded(strangers.actor(number).toString()),
+                    reader,
+                    "");
             var id = found.path("accounts").path(0).path("id").asText();
             check(!id.isEmpty(), "stranger " + number + " is not found");
             load.call("POST", "/api/v1/accounts/" + id + "/follow", reader, "{}");
@@ -140,8 +159,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void accept(Target target, Load load, Strangers strangers, int number, String id) {
         var actor = strangers.actor(number);
-        var accept = new Activity.AcceptFollow(
-                URI.create(actor + "/accept"), actor, null, target.at("/users/reader"));
+        var accept = new Activity.AcceptFollow(URI.create(actor + "/accept"), actor, null, target.at("/users/reader"));
         int refused = load.deliver(List.of(strangers.sign(accept, target.at("/inbox"))), 1);
         check(refused == 0, "the Accept of " + id + " was refused");
     }
@@ -213,7 +231,11 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private static void post(Load load, String token, int number) {
-        load.call("POST", "/api/v1/statuses", token, Json.text(java.util.Map.of("status", "To all followers, number " + number)));
+        load.call(
+                "POST",
+                "/api/v1/statuses",
+                token,
+                Json.text(java.util.Map.of("status", "To all followers, number " + number)));
     }
 
     private static void await(Strangers strangers, long expected) {

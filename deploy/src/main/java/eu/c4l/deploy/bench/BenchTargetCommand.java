@@ -31,7 +31,8 @@ public final class BenchTargetCommand implements Runnable {
     public void run() {
         try (var instance = new Instance(ServerConfig.load(Optional.empty(), System.getenv())).start()) {
             var out = spec.commandLine().getOut();
-            out.println(READY + Json.text(Map.of("reader", token(instance, "reader"), "author", token(instance, "author"))));
+            out.println(READY
+                    + Json.text(Map.of("reader", token(instance, "reader"), "author", token(instance, "author"))));
             out.flush();
             System.in.transferTo(java.io.OutputStream.nullOutputStream());
         } catch (IOException e) {

@@ -17,7 +17,8 @@ final class Meter {
 
     /** Processor time of all processes so far, user and system; of those that have ended it is lost. */
     Duration cpu() {
-        return all().map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
+        return all().map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Proportional set size of the process alone, in megabytes: shared pages count by share. */

@@ -66,6 +66,7 @@ final class Strangers implements AutoCloseable {
     }
 
     /** A signed request as an instance of this software takes it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Signed(URI target, byte[] body, Map<String, String> headers) {
         @Override
         public String toString() {

@@ -49,7 +49,8 @@ final class Target implements AutoCloseable {
                 .forEach(command::add);
         command.add("-Xmx" + heap);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "eu.c4l.deploy.C4l", "bench-target"));
-        var builder = new ProcessBuilder(command).redirectError(folder.resolve("target.log").toFile());
+        var builder = new ProcessBuilder(command)
+                .redirectError(folder.resolve("target.log").toFile());
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("C4L_"));
         environment.put("C4L_BASE_URL", "http://localhost:" + port);
