@@ -96,9 +96,13 @@ class FederatedStoriesTest {
         assertThat(seen.path("account").path("acct").asText()).startsWith("ada@alpha.localhost");
         assertThat(seen.path("tags").path(0).path("name").asText()).isEqualTo("biology");
 
-        post(bea, Map.of(
-                "status", "@" + seen.path("account").path("acct").asText() + " ours are peas",
-                "in_reply_to_id", seen.path("id").asText()));
+        post(
+                bea,
+                Map.of(
+                        "status",
+                        "@" + seen.path("account").path("acct").asText() + " ours are peas",
+                        "in_reply_to_id",
+                        seen.path("id").asText()));
         eventually("the reply is a mention", () -> notified(ada, "mention", saying("ours are peas")));
     }
 
@@ -114,21 +118,26 @@ class FederatedStoriesTest {
     @Test
     void boostsAndFavouritesAreHeardOf() {
         post(ada, Map.of("status", "Rope and Pythagoras in the yard"));
-        var seen = home(bea, "the post arrived", saying("Pythagoras")).path("id").asText();
+        var seen =
+                home(bea, "the post arrived", saying("Pythagoras")).path("id").asText();
         bea.post("/api/v1/statuses/" + seen + "/favourite").ok();
         bea.post("/api/v1/statuses/" + seen + "/reblog").ok();
         eventually("the favourite arrived", () -> notified(ada, "favourite", saying("Pythagoras")));
         eventually("the boost arrived", () -> notified(ada, "reblog", saying("Pythagoras")));
         bea.post("/api/v1/statuses/" + seen + "/unfavourite").ok();
-        eventually("it is taken back", () -> home(ada, "her own post", saying("Pythagoras"))
-                        .path("favourites_count")
-                        .asInt()
-                == 0);
+        eventually(
+                "it is taken back",
+                () -> home(ada, "her own post", saying("Pythagoras"))
+                                .path("favourites_count")
+                                .asInt()
+                        == 0);
     }
 
     @Test
     void anEditIsSeenAndADeletedPostIsGone() {
-        var written = post(ada, Map.of("status", "Climate data from our yart")).path("id").asText();
+        var written = post(ada, Map.of("status", "Climate data from our yart"))
+                .path("id")
+                .asText();
         home(bea, "the post arrived", saying("yart"));
         ada.send(
                         "PUT",
@@ -139,9 +148,9 @@ class FederatedStoriesTest {
         var edited = home(bea, "the edit arrived", saying("our yard"));
         assertThat(edited.path("edited_at").isNull()).isFalse();
         ada.delete("/api/v1/statuses/" + written).ok();
-        eventually("it is gone", () -> bea.get("/api/v1/statuses/" + edited.path("id").asText())
-                        .status()
-                == 404);
+        eventually(
+                "it is gone",
+                () -> bea.get("/api/v1/statuses/" + edited.path("id").asText()).status() == 404);
     }
 
     @Test
@@ -149,7 +158,9 @@ class FederatedStoriesTest {
         post(ada, Map.of("status", "Only for those who follow me", "visibility", "private"));
         var seen = home(bea, "the post arrived", saying("Only for those"));
         assertThat(seen.path("visibility").asText()).isEqualTo("private");
-        assertThat(beta.client().get("/api/v1/statuses/" + seen.path("id").asText()).status())
+        assertThat(beta.client()
+                        .get("/api/v1/statuses/" + seen.path("id").asText())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -169,10 +180,16 @@ class FederatedStoriesTest {
         ada.post("/api/v1/accounts/" + here + "/follow").ok();
         eventually("bea is a member", () -> isFollowing(bea, atBeta));
 
-        post(bea, Map.of("status", "Who has done the azulejo lesson? @tirol@"
-                + alpha.client().base().getAuthority()));
-        var seen = home(ada, "the community passed it on", status ->
-                saying("azulejo").test(status) || saying("azulejo").test(status.path("reblog")));
+        post(
+                bea,
+                Map.of(
+                        "status",
+                        "Who has done the azulejo lesson? @tirol@"
+                                + alpha.client().base().getAuthority()));
+        var seen = home(
+                ada,
+                "the community passed it on",
+                status -> saying("azulejo").test(status) || saying("azulejo").test(status.path("reblog")));
         assertThat(seen).isNotNull();
     }
 
@@ -199,11 +216,12 @@ class FederatedStoriesTest {
                         "/api/c4l/v1/materials/" + there + "/adapt",
                         Map.of("title", "Photosynthesis in the forest", "licence", "CC-BY-SA-4.0"))
                 .ok();
-        eventually("the origin lists the adaptation", () -> ada.get("/api/c4l/v1/materials/"
-                                + material.path("id").asText() + "/derivatives")
-                        .ok()
-                        .size()
-                == 1);
+        eventually(
+                "the origin lists the adaptation",
+                () -> ada.get("/api/c4l/v1/materials/" + material.path("id").asText() + "/derivatives")
+                                .ok()
+                                .size()
+                        == 1);
     }
 
     @Test
@@ -215,6 +233,7 @@ class FederatedStoriesTest {
         var adaThere = find(carl, alpha.client().base() + "/users/ada", "accounts");
         carl.post("/api/v1/accounts/" + adaThere + "/block").ok();
         eventually("the follow has ended", () -> !isFollowing(ada, carlAtAlpha));
-        assertThat(ada.post("/api/v1/accounts/" + carlAtAlpha + "/follow").status()).isEqualTo(403);
+        assertThat(ada.post("/api/v1/accounts/" + carlAtAlpha + "/follow").status())
+                .isEqualTo(403);
     }
 }
