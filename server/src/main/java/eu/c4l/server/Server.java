@@ -11,6 +11,7 @@ import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.follows.FollowsFeature;
 import eu.c4l.server.media.MediaFeature;
+import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.oauth.OAuthFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
@@ -28,7 +29,9 @@ import eu.c4l.server.reactions.ReactionsFeature;
 import eu.c4l.server.restrictions.RestrictionsFeature;
 import eu.c4l.server.sessions.SessionsFeature;
 import eu.c4l.server.statuses.StatusesFeature;
+import eu.c4l.server.streaming.StreamingFeature;
 import eu.c4l.server.suggestions.SuggestionsFeature;
+import eu.c4l.server.timelines.TimelinesFeature;
 
 /** The composition root: the one place where features meet. */
 public final class Server {
@@ -58,6 +61,9 @@ public final class Server {
     private final StatusesFeature statuses;
     private final ReactionsFeature reactions;
     private final PollsFeature polls;
+    private final TimelinesFeature timelines;
+    private final NotificationsFeature notifications;
+    private final StreamingFeature streaming;
     private final SuggestionsFeature suggestions;
     private final OAuthFeature oauth;
     private final ProfilesFeature profiles;
@@ -78,11 +84,22 @@ public final class Server {
         statuses = new StatusesFeature(core, accounts, sessions.logins(), outbound, restrictions.refusedServers());
         reactions = new ReactionsFeature(core, accounts, statuses);
         polls = new PollsFeature(core, accounts, statuses);
+        timelines = new TimelinesFeature(core, accounts, statuses);
+        timelines.listenTo(follows.follows(), restrictions.restrictions());
+        notifications = new NotificationsFeature(core, accounts, statuses);
+        notifications.listenTo(follows.follows(), restrictions.restrictions());
+        notifications.listenTo(reactions.reactions(), polls.polls());
+        streaming = new StreamingFeature(core, sessions.sessions(), statuses, notifications, timelines);
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
         suggestions.listen(statuses.statuses(), reactions.reactions());
         oauth = new OAuthFeature(core, accounts, sessions, pages);
         profiles = new ProfilesFeature(core, accounts, sessions, media.media(), concepts, pages);
-        features = List.of(
+        features = features();
+        connect();
+    }
+
+    private List<Feature> features() {
+        return List.of(
                 accounts,
                 sessions,
                 restrictions,
@@ -91,9 +108,17 @@ public final class Server {
                 statuses,
                 reactions,
                 polls,
+                timelines,
+                notifications,
+                streaming,
                 suggestions,
                 oauth,
                 profiles);
+    }
+
+    /** Says who handles which activity and which job. */
+    private void connect() {
+        webSockets.at("/api/v1/streaming", streaming.endpoint());
         features.forEach(feature -> {
             feature.inbox(inbox);
             feature.jobs(core.jobs());
@@ -116,6 +141,7 @@ public final class Server {
         accounts.accounts().instanceActor();
         opened.push(core.events());
         core.events().start();
+        streaming.start(opened);
         opened.push(suggestions);
         suggestions.start();
         opened.push(core.jobs());
@@ -172,5 +198,13 @@ public final class Server {
 
     public PollsFeature polls() {
         return polls;
+    }
+
+    public TimelinesFeature timelines() {
+        return timelines;
+    }
+
+    public NotificationsFeature notifications() {
+        return notifications;
     }
 }

@@ -22,43 +22,15 @@ import eu.c4l.server.platform.Database;
 import eu.c4l.server.platform.Paging;
 import eu.c4l.server.platform.Sql;
 import eu.c4l.server.platform.http.PageRequest;
+import eu.c4l.server.statuses.Slice;
 import eu.c4l.server.statuses.Status;
 import eu.c4l.server.statuses.StatusId;
 import eu.c4l.server.statuses.Statuses;
 
 /** Notifications as they are read, alone and in groups. A page costs the same few queries, however long it is. */
-public final class NotificationQueries {
+final class NotificationQueries {
 
     static final String UNGROUPED = "ungrouped-";
-
-    /**
-     * Which ones are asked for.
-     *
-     * @param kinds only these, or all if empty
-     * @param from only those caused by this account
-     * @param filtered also those that the policy holds back
-     */
-    public record Filter(
-            List<String> kinds,
-            List<String> without,
-            @Nullable AccountId from,
-            boolean filtered,
-            boolean own) {
-
-        /** All that clients of the Mastodon API know. */
-        public static final Filter ALL = new Filter(List.of(), List.of(), null, false, false);
-
-        /** All, with kinds of our own. */
-        public static final Filter WITH_OWN = new Filter(List.of(), List.of(), null, false, true);
-
-        public Filter {
-            kinds = List.copyOf(kinds);
-            without = List.copyOf(without);
-        }
-    }
-
-    /** A page and what its neighbours are found by. */
-    public record Page<T>(List<T> items, List<Long> cursors) {}
 
     /** Who caused a notification, and its id. */
     record Sender(long notification, Account account) {}
@@ -98,9 +70,9 @@ public final class NotificationQueries {
         this.statuses = statuses;
     }
 
-    Page<Notification> list(AccountId account, Filter filter, PageRequest page) {
+    Slice<Notification> list(AccountId account, NotificationFilter filter, PageRequest page) {
         var rows = rows(account, filter, "", page);
-        return new Page<>(complete(rows, account), rows.stream().map(Row::id).toList());
+        return new Slice<>(complete(rows, account), rows.stream().map(Row::id).toList());
     }
 
     Optional<Notification> find(AccountId account, long id) {
@@ -109,13 +81,13 @@ public final class NotificationQueries {
         return complete(rows, account).stream().findFirst();
     }
 
-    private List<Row> rows(AccountId account, Filter filter, String further, PageRequest page) {
+    private List<Row> rows(AccountId account, NotificationFilter filter, String further, PageRequest page) {
         var bound = new ArrayList<@Nullable Object>();
         var sql = COLUMNS + conditions(account, filter, bound) + further;
         return Paging.list(database, sql, "n.id", page, NotificationQueries::row, bound.toArray(Object[]::new));
     }
 
-    private static String conditions(AccountId account, Filter filter, List<@Nullable Object> bound) {
+    private static String conditions(AccountId account, NotificationFilter filter, List<@Nullable Object> bound) {
         var sql = new StringBuilder("n.account_id = ?");
         bound.add(account.value());
         sql.append(filter.filtered() ? "" : " and not n.filtered");
@@ -176,9 +148,9 @@ public final class NotificationQueries {
         return row.key() == null ? UNGROUPED + row.id() : row.key();
     }
 
-    Page<NotificationGroup> groups(AccountId account, Filter filter, PageRequest page) {
+    Slice<NotificationGroup> groups(AccountId account, NotificationFilter filter, PageRequest page) {
         var rows = rows(account, filter, NEWEST, page);
-        return new Page<>(groups(account, rows), rows.stream().map(Row::id).toList());
+        return new Slice<>(groups(account, rows), rows.stream().map(Row::id).toList());
     }
 
     Optional<NotificationGroup> group(AccountId account, String key) {
@@ -259,15 +231,15 @@ public final class NotificationQueries {
                 .toList();
     }
 
-    long unread(AccountId account, Filter filter, int most) {
+    long unread(AccountId account, NotificationFilter filter, int most) {
         return count(account, filter, UNREAD, most);
     }
 
-    long unreadGroups(AccountId account, Filter filter, int most) {
+    long unreadGroups(AccountId account, NotificationFilter filter, int most) {
         return count(account, filter, NEWEST + UNREAD, most);
     }
 
-    private long count(AccountId account, Filter filter, String further, int most) {
+    private long count(AccountId account, NotificationFilter filter, String further, int most) {
         var bound = new ArrayList<@Nullable Object>();
         var sql = "select count(*) from (select 1 from notification n where " + conditions(account, filter, bound)
                 + further + " limit ?) unread";

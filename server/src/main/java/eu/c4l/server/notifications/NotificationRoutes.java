@@ -40,8 +40,8 @@ final class NotificationRoutes implements HttpService {
                 .delete("/api/v1/push/subscription", this::unsubscribe);
     }
 
-    static NotificationQueries.Filter filter(Parameters parameters) {
-        return new NotificationQueries.Filter(
+    static NotificationFilter filter(Parameters parameters) {
+        return new NotificationFilter(
                 parameters.texts("types"),
                 parameters.texts("exclude_types"),
                 parameters.text("account_id").map(AccountId::parse).orElse(null),

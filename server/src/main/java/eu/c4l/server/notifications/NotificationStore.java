@@ -21,9 +21,6 @@ final class NotificationStore {
     /** One that was written. */
     record Written(long id, AccountId account, boolean filtered) {}
 
-    /** Somebody a new status concerns, and how. */
-    record Concerned(AccountId account, NotificationKind kind) {}
-
     /**
      * Writes for those of the accounts that are ours and want it: no restriction stands between, the thread is not muted,
      * and their policy does not drop it. 0 takes, 1 holds back, 2 drops.
@@ -63,14 +60,6 @@ final class NotificationStore {
             on conflict do nothing
             returning id, account_id, filtered""";
 
-    /** Local accounts that a new status mentions, or that want to hear of everything its author posts. */
-    private static final String CONCERNED = """
-            select m.account_id, 'mention' as kind from status_mention m
-            join account a on a.id = m.account_id and a.domain is null where m.status_id = ?
-            union all
-            select f.follower_id, 'status' from follow f
-            where f.target_id = ? and f.notify and f.state = 'accepted' and ?""";
-
     private final Database database;
     private final Ids ids;
 
@@ -79,10 +68,10 @@ final class NotificationStore {
         this.ids = ids;
     }
 
-    List<Concerned> concerned(StatusId status, AccountId author, boolean news) {
-        return database.sql(CONCERNED, status.value(), author.value(), news)
-                .list(row -> new Concerned(
-                        new AccountId(row.getLong("account_id")), new NotificationKind(row.getString("kind"))));
+    /** Those here who want to hear of everything an account posts. */
+    List<AccountId> waitingFor(AccountId author) {
+        return database.sql("""
+                        select follower_id from follow where target_id = ? and notify and state = 'accepted'""", author.value()).list(row -> new AccountId(row.getLong(1)));
     }
 
     List<Written> insert(

@@ -23,6 +23,7 @@ import eu.c4l.server.platform.http.PageRequest;
 import eu.c4l.server.polls.Polls;
 import eu.c4l.server.reactions.Reactions;
 import eu.c4l.server.restrictions.Restrictions;
+import eu.c4l.server.statuses.Slice;
 import eu.c4l.server.statuses.StatusEvent;
 import eu.c4l.server.statuses.StatusId;
 import eu.c4l.server.statuses.Statuses;
@@ -51,6 +52,7 @@ public final class Notifications {
 
     void listen(Statuses statuses, Reactions reactions, Polls polls) {
         statuses.onPublished(this::published);
+        statuses.onMentioned(this::mentioned);
         statuses.onEdited(this::edited);
         statuses.onDeleted(this::deleted);
         reactions.onFavourited(
@@ -116,14 +118,17 @@ public final class Notifications {
             }
             return;
         }
-        var mentioned = new ArrayList<AccountId>();
-        var waiting = new ArrayList<AccountId>();
-        for (var concerned : store.concerned(event.id(), author, isNews(event))) {
-            (concerned.kind().equals(NotificationKind.MENTION) ? mentioned : waiting).add(concerned.account());
+        if (isNews(event)) {
+            var waiting = store.waitingFor(author);
+            waiting.removeAll(event.mentions());
+            tell(NotificationKind.STATUS, waiting, author, event.id());
         }
-        waiting.removeAll(mentioned);
-        tell(NotificationKind.MENTION, mentioned, author, event.id());
-        tell(NotificationKind.STATUS, waiting, author, event.id());
+    }
+
+    private void mentioned(StatusEvent event, List<AccountId> people) {
+        if (event.isLive()) {
+            tell(NotificationKind.MENTION, people, event.author().id(), event.id());
+        }
     }
 
     private static boolean isNews(StatusEvent event) {
@@ -169,8 +174,7 @@ public final class Notifications {
         store.takeBack(NotificationKind.FOLLOW, follow.target(), follow.follower(), null);
     }
 
-    public NotificationQueries.Page<Notification> of(
-            AccountId account, NotificationQueries.Filter filter, PageRequest page) {
+    public Slice<Notification> of(AccountId account, NotificationFilter filter, PageRequest page) {
         return database.transact(() -> queries.list(account, filter, page));
     }
 
@@ -178,8 +182,7 @@ public final class Notifications {
         return database.transact(() -> queries.find(account, id));
     }
 
-    NotificationQueries.Page<NotificationGroup> groups(
-            AccountId account, NotificationQueries.Filter filter, PageRequest page) {
+    Slice<NotificationGroup> groups(AccountId account, NotificationFilter filter, PageRequest page) {
         return database.transact(() -> queries.groups(account, filter, page));
     }
 
@@ -194,11 +197,11 @@ public final class Notifications {
     }
 
     /** How many came after what the account has read, counted up to a limit. */
-    public long unread(AccountId account, NotificationQueries.Filter filter, int most) {
+    public long unread(AccountId account, NotificationFilter filter, int most) {
         return database.transact(() -> queries.unread(account, filter, most));
     }
 
-    long unreadGroups(AccountId account, NotificationQueries.Filter filter, int most) {
+    long unreadGroups(AccountId account, NotificationFilter filter, int most) {
         return database.transact(() -> queries.unreadGroups(account, filter, most));
     }
 

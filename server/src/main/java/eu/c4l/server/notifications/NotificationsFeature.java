@@ -10,38 +10,33 @@ import eu.c4l.server.platform.Jobs;
 import eu.c4l.server.polls.Polls;
 import eu.c4l.server.reactions.Reactions;
 import eu.c4l.server.restrictions.Restrictions;
-import eu.c4l.server.statuses.StatusJson;
-import eu.c4l.server.statuses.Statuses;
+import eu.c4l.server.statuses.StatusesFeature;
 
 /** Wires this package. */
 public final class NotificationsFeature implements Feature {
 
     private final Core core;
     private final AccountsFeature accounts;
-    private final Statuses statuses;
-    private final StatusJson statusJson;
+    private final StatusesFeature statuses;
     private final Notifications notifications;
     private final NotificationJson json;
 
-    public NotificationsFeature(Core core, AccountsFeature accounts, Statuses statuses, StatusJson statusJson) {
+    public NotificationsFeature(Core core, AccountsFeature accounts, StatusesFeature statuses) {
         this.core = core;
         this.accounts = accounts;
         this.statuses = statuses;
-        this.statusJson = statusJson;
-        this.notifications = new Notifications(core, accounts.accounts(), statuses);
-        this.json = new NotificationJson(accounts.json(), statusJson);
+        this.notifications = new Notifications(core, accounts.accounts(), statuses.statuses());
+        this.json = new NotificationJson(accounts.json(), statuses.json());
     }
 
     /** Begins to write notifications of what happens between people. */
-    public NotificationsFeature listenTo(Follows follows, Restrictions restrictions) {
+    public void listenTo(Follows follows, Restrictions restrictions) {
         notifications.listen(follows, restrictions);
-        return this;
     }
 
     /** Begins to write notifications of what happens to statuses. */
-    public NotificationsFeature listenTo(Reactions reactions, Polls polls) {
-        notifications.listen(statuses, reactions, polls);
-        return this;
+    public void listenTo(Reactions reactions, Polls polls) {
+        notifications.listen(statuses.statuses(), reactions, polls);
     }
 
     public Notifications notifications() {
@@ -60,13 +55,13 @@ public final class NotificationsFeature implements Feature {
     @Override
     public void routes(HttpRules rules) {
         var links = core.links();
-        var policies = new NotificationPolicies(core.database(), accounts.accounts(), statuses);
-        rules.register(new NotificationPolicyRoutes(policies, accounts.json(), statusJson, links));
+        var policies = new NotificationPolicies(core.database(), accounts.accounts(), statuses.statuses());
+        rules.register(new NotificationPolicyRoutes(policies, accounts.json(), statuses.json(), links));
         rules.register(new NotificationRoutes(notifications, json, links));
         rules.register(new GroupedNotificationRoutes(
                 notifications,
                 accounts.accounts(),
-                statuses,
+                statuses.statuses(),
                 new GroupedNotificationRoutes.Words(json, accounts.json()),
                 links));
     }

@@ -7,10 +7,9 @@ import io.helidon.webserver.http.HttpRules;
 import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
-import eu.c4l.server.platform.http.WebSocketRoutes;
+import eu.c4l.server.platform.http.WebSocketEndpoint;
 import eu.c4l.server.sessions.Sessions;
-import eu.c4l.server.statuses.StatusJson;
-import eu.c4l.server.statuses.Statuses;
+import eu.c4l.server.statuses.StatusesFeature;
 import eu.c4l.server.timelines.TimelinesFeature;
 
 /** Wires this package. */
@@ -25,8 +24,7 @@ public final class StreamingFeature implements Feature {
     public StreamingFeature(
             Core core,
             Sessions sessions,
-            Statuses statuses,
-            StatusJson statusJson,
+            StatusesFeature statuses,
             NotificationsFeature notifications,
             TimelinesFeature timelines) {
         this.listener = new Listener(timelines.lists());
@@ -36,19 +34,18 @@ public final class StreamingFeature implements Feature {
                 core,
                 subscriptions,
                 new Broadcasts.Sources(
-                        statuses,
+                        statuses.statuses(),
                         timelines.home(),
                         timelines.timelines(),
                         notifications.notifications(),
                         timelines.conversations()),
-                new Broadcasts.Words(statusJson, notifications.json(), timelines.conversationJson()));
-        new StatusNews(core.database(), core.events()).listen(statuses);
+                new Broadcasts.Words(statuses.json(), notifications.json(), timelines.conversationJson()));
+        new StatusNews(core.database(), core.events()).listen(statuses.statuses());
     }
 
-    /** Opens the WebSocket path. */
-    public StreamingFeature at(WebSocketRoutes routes) {
-        routes.at("/api/v1/streaming", endpoint);
-        return this;
+    /** What answers WebSocket clients. */
+    public WebSocketEndpoint endpoint() {
+        return endpoint;
     }
 
     /** Begins to carry events; what is to be closed is pushed on the stack. */

@@ -8,39 +8,37 @@ import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
 import eu.c4l.server.restrictions.Restrictions;
-import eu.c4l.server.statuses.StatusJson;
-import eu.c4l.server.statuses.Statuses;
+import eu.c4l.server.statuses.StatusesFeature;
 
 /** Wires this package. */
 public final class TimelinesFeature implements Feature {
 
     private final Core core;
     private final AccountsFeature accounts;
-    private final StatusJson statusJson;
+    private final StatusesFeature statuses;
     private final Home home;
     private final Lists lists;
     private final Timelines timelines;
     private final Conversations conversations;
     private final ConversationJson conversationJson;
 
-    public TimelinesFeature(Core core, AccountsFeature accounts, Statuses statuses, StatusJson statusJson) {
+    public TimelinesFeature(Core core, AccountsFeature accounts, StatusesFeature statuses) {
         this.core = core;
         this.accounts = accounts;
-        this.statusJson = statusJson;
+        this.statuses = statuses;
         var store = new HomeStore(core.database());
         this.home = new Home(core, store, accounts.accounts());
         this.lists = new Lists(core, store, accounts.accounts());
-        this.timelines = new Timelines(core, home, lists, statuses);
-        this.conversations = new Conversations(core, accounts.accounts(), statuses);
-        this.conversationJson = new ConversationJson(accounts.json(), statusJson);
+        this.timelines = new Timelines(core, home, lists, statuses.statuses());
+        this.conversations = new Conversations(core, accounts.accounts(), statuses.statuses());
+        this.conversationJson = new ConversationJson(accounts.json(), statuses.json());
     }
 
     /** Begins to write home timelines and conversations from what happens. */
-    public TimelinesFeature listenTo(Statuses statuses, Follows follows, Restrictions restrictions) {
-        home.listen(statuses, follows, restrictions);
+    public void listenTo(Follows follows, Restrictions restrictions) {
+        home.listen(statuses.statuses(), follows, restrictions);
         conversations.listen();
         lists.listen(follows);
-        return this;
     }
 
     public Timelines timelines() {
@@ -71,7 +69,7 @@ public final class TimelinesFeature implements Feature {
     @Override
     public void routes(HttpRules rules) {
         var links = core.links();
-        rules.register(new TimelineRoutes(timelines, statusJson, links));
+        rules.register(new TimelineRoutes(timelines, statuses.json(), links));
         rules.register(new ConversationRoutes(conversations, conversationJson, links));
         rules.register(new ListRoutes(lists, accounts.json(), links));
         rules.register(new MarkerRoutes(new Markers(core)));
