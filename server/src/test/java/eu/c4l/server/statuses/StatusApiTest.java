@@ -1,5 +1,6 @@
 package eu.c4l.server.statuses;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -146,7 +147,11 @@ class StatusApiTest {
     void anEditKeepsTheHistoryAndADeletedOneIsGone() {
         var status = say(ada, "First #one", "public");
         var path = "/api/v1/statuses/" + id(status);
-        var edited = ada.send("PUT", path, "application/json", "{\"status\":\"Second #two\"}".getBytes())
+        var edited = ada.send(
+                        "PUT",
+                        path,
+                        "application/json",
+                        "{\"status\":\"Second #two\"}".getBytes(StandardCharsets.UTF_8))
                 .ok();
         assertThat(edited.path("edited_at").isNull()).isFalse();
         assertThat(edited.path("tags").get(0).path("name").asText()).isEqualTo("two");
