@@ -1,9 +1,9 @@
--- What a learning community has beyond its account row (kind = 'group'). Members are its followers.
+-- What a learning community of this instance has beyond its account row (kind = 'group'). Members are its followers.
 create table community (
   account_id bigint primary key references account on delete cascade,
   kind text not null check (kind in ('regional', 'thematic', 'european')),
   created_by bigint references account on delete set null,
-  moderators_only boolean not null default false,
+  posting text not null default 'members' check (posting in ('members', 'facilitators', 'everybody')),
   created_at timestamptz not null
 );
 create table community_moderator (
@@ -15,10 +15,22 @@ create table community_moderator (
 );
 create index community_moderator_account on community_moderator (account_id);
 
--- What a community announced; the reblog row makes it show in its members' home.
+-- What a community announced; the reblog row makes it show in its members' home. Answers are passed on without one.
 create table community_post (
   community_id bigint not null references account on delete cascade,
   status_id bigint not null references status on delete cascade,
   announced_at timestamptz not null,
   primary key (community_id, status_id)
 );
+create index community_post_status on community_post (status_id);
+
+-- What facilitators took out stays out, however it comes again.
+create table community_removal (
+  community_id bigint not null references account on delete cascade,
+  status_id bigint not null references status on delete cascade,
+  by_id bigint references account on delete set null,
+  removed_at timestamptz not null,
+  primary key (community_id, status_id)
+);
+create index community_removal_status on community_removal (status_id);
+create index account_group on account (id) where kind = 'group';

@@ -10,6 +10,8 @@ import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.follows.FollowsFeature;
+import eu.c4l.server.groups.GroupsFeature;
+import eu.c4l.server.materials.MaterialsFeature;
 import eu.c4l.server.media.MediaFeature;
 import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.oauth.OAuthFeature;
@@ -61,6 +63,8 @@ public final class Server {
     private final StatusesFeature statuses;
     private final ReactionsFeature reactions;
     private final PollsFeature polls;
+    private final GroupsFeature groups;
+    private final MaterialsFeature materials;
     private final TimelinesFeature timelines;
     private final NotificationsFeature notifications;
     private final StreamingFeature streaming;
@@ -84,6 +88,9 @@ public final class Server {
         statuses = new StatusesFeature(core, accounts, sessions.logins(), outbound, restrictions.refusedServers());
         reactions = new ReactionsFeature(core, accounts, statuses);
         polls = new PollsFeature(core, accounts, statuses);
+        groups = new GroupsFeature(core, accounts, follows, statuses);
+        reactions.reactions().onFavourited(favourite -> groups.favourited(favourite.status(), favourite.by()));
+        materials = new MaterialsFeature(core, accounts, statuses, concepts);
         timelines = new TimelinesFeature(core, accounts, statuses);
         timelines.listenTo(follows.follows(), restrictions.restrictions());
         notifications = new NotificationsFeature(core, accounts, statuses);
@@ -108,6 +115,8 @@ public final class Server {
                 statuses,
                 reactions,
                 polls,
+                groups,
+                materials,
                 timelines,
                 notifications,
                 streaming,
@@ -174,6 +183,14 @@ public final class Server {
 
     public OAuthFeature oauth() {
         return oauth;
+    }
+
+    public GroupsFeature groups() {
+        return groups;
+    }
+
+    public MaterialsFeature materials() {
+        return materials;
     }
 
     public RestrictionsFeature restrictions() {

@@ -130,8 +130,9 @@ final class AccountStore {
                 row.getString("private_pem"));
     }
 
+    /** Not READ_ONLY: such a query takes a second connection, which does not see what this transaction wrote. */
     private TypedQuery<Object[]> query(String jpql) {
-        return database.entities().createQuery(jpql, Object[].class).setHint(QueryHints.READ_ONLY, HintValues.TRUE);
+        return database.entities().createQuery(jpql, Object[].class).setHint(QueryHints.REFRESH, HintValues.TRUE);
     }
 
     private static Optional<Account> first(TypedQuery<Object[]> query) {

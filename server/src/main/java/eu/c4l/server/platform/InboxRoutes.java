@@ -151,7 +151,9 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     private Answer verified(Activity activity, SignedRequest request) {
         boolean ownEnd = activity instanceof Activity.Delete delete && delete.isOfActor();
         return switch ((ownEnd ? knownOnly : verifier).verify(request)) {
-            case Verdict.Verified(URI actor, URI _) when actor.equals(activity.actor()) -> dispatch(activity);
+            case Verdict.Verified(URI actor, URI _)
+            when actor.equals(activity.actor()) ->
+                ScopedValue.where(Received.BODY, request.body()).call(() -> dispatch(activity));
             case Verdict.Verified(URI actor, URI _) ->
                 Answer.refused(Status.UNAUTHORIZED_401, "actor", "Signed by " + actor + ", not by the actor");
             case Verdict.Refused(var reason, String detail) ->

@@ -255,6 +255,62 @@ public final class RemoteStatuses {
                 .transact(() -> receive(post, Origin.FETCHED, depth).map(StatusRow::id));
     }
 
+    /**
+     * A group of another server passed a status on without sending the boost itself (FEP-1b12). Called in a transaction.
+     *
+     * @return whether it is news
+     */
+    public boolean boosted(AccountId group, StatusId status) {
+        var booster = parts.accounts().find(group).filter(account -> !account.isLocal());
+        var original = parts.store().find(status);
+        if (booster.isEmpty()
+                || original.isEmpty()
+                || parts.store().boost(group, status).isPresent()) {
+            return false;
+        }
+        var id = URI.create(booster.get().uri() + "#announced/" + status);
+        return boost(
+                original.get(),
+                booster.get(),
+                id,
+                Visibility.PUBLIC,
+                core.clock().instant());
+    }
+
+    /** Takes such a boost back, or one that was sent. Called in a transaction. */
+    public void unboosted(AccountId group, StatusId status) {
+        parts.store().boost(group, status).ifPresent(parts.writer()::delete);
+    }
+
+    /**
+     * Asks a status' own server how it is now, because somebody else said that it changed or ended. Only outside of
+     * transactions; nothing happens if it is not known here.
+     */
+    public void refresh(URI uri) {
+        if (known(uri).isEmpty() || core.addresses().isOurs(uri)) {
+            return;
+        }
+        switch (ask(uri)) {
+            case Resolution.Found(FederatedObject object) -> renew(uri, object);
+            case Resolution.Gone _ ->
+                core.database().run(() -> parts.store().byUri(uri).ifPresent(parts.writer()::delete));
+            case Resolution.Refused _ -> {}
+            case Resolution.Unavailable(String reason) -> throw new NoAnswer(reason);
+        }
+    }
+
+    private void renew(URI uri, FederatedObject object) {
+        if (object instanceof FederatedObject.OfPost(Post post) && post.id().equals(uri)) {
+            core.database()
+                    .run(() -> parts.store()
+                            .byUri(uri)
+                            .ifPresent(row -> parts.accounts()
+                                    .byUri(post.attributedTo())
+                                    .filter(author -> author.id().equals(row.author()))
+                                    .ifPresent(author -> update(row, post, author))));
+        }
+    }
+
     /** Gets to know the people of other servers that a text mentions. Only outside of transactions. */
     public void learnMentions(String text) {
         var tasks = new ArrayList<Callable<Optional<Account>>>();

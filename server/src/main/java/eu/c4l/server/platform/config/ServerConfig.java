@@ -32,6 +32,7 @@ public record ServerConfig(
 
         @Group("People's accounts.") Accounts accounts,
         @Group("What one post may hold.") Posts posts,
+        @Group("Learning communities.") Communities communities,
         @Group("Pictures, sound, films and documents.") Media media,
 
         @Group("Other servers.") Federation federation,
@@ -141,6 +142,14 @@ public record ServerConfig(
                     least = 1_000,
                     most = 10_000_000)
             int passwordRounds) {}
+
+    /** Who may found a learning community. */
+    public record Communities(
+            @Setting(
+                    about = "`facilitators`: only facilitators, moderators and administrators; `everybody`: "
+                            + "everybody who is signed in.",
+                    standard = "facilitators")
+            CommunityFounders founders) {}
 
     /** Limits of posts. */
     public record Posts(

@@ -1,0 +1,102 @@
+package eu.c4l.server.groups;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+import eu.c4l.federation.json.ActivityWriter;
+import eu.c4l.federation.vocabulary.Activity;
+import eu.c4l.federation.vocabulary.Audience;
+import eu.c4l.federation.vocabulary.PostObject;
+import eu.c4l.server.accounts.Account;
+import eu.c4l.server.follows.Follows;
+import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.Json;
+import eu.c4l.server.statuses.Status;
+import eu.c4l.server.statuses.StatusActivities;
+
+/** Activities that communities pass on to the servers of their members (FEP-1b12). */
+final class GroupActivities {
+
+    /** What happened to a post. */
+    enum Change {
+        CREATED,
+        EDITED,
+        DELETED,
+        LIKED
+    }
+
+    private final Core core;
+    private final Follows follows;
+    private final StatusActivities posts;
+    private final ActivityWriter writer = new ActivityWriter();
+
+    GroupActivities(Core core, Follows follows, StatusActivities posts) {
+        this.core = core;
+        this.follows = follows;
+        this.posts = posts;
+    }
+
+    /** Whether an activity that was received concerns a post. */
+    static boolean isAbout(byte[] body, URI post) {
+        try {
+            var object = Json.MAPPER.readTree(body).path("object");
+            var id = object.isObject() ? object.path("id") : object;
+            return post.toString().equals(id.asText());
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** Passes on what another server sent, as it was sent. */
+    void passOn(Account group, byte[] received) {
+        var inboxes = follows.followerInboxes(group.id());
+        if (inboxes.isEmpty()) {
+            return;
+        }
+        var body = writer.announceOf(id(group), group.uri(), received, audience(group));
+        core.deliveries().send(group.uri(), new String(body, StandardCharsets.UTF_8), inboxes);
+    }
+
+    /** Passes on what happened to a post of this instance. */
+    void passOn(Account group, Status status, Change change) {
+        passOn(group, writer.write(activity(status, change)));
+    }
+
+    private Activity activity(Status status, Change change) {
+        var author = status.author();
+        return switch (change) {
+            case CREATED -> {
+                var post = posts.post(status);
+                yield new Activity.Create(
+                        URI.create(status.uri() + "/activity"),
+                        author.uri(),
+                        new PostObject.Embedded(post),
+                        post.addressed(),
+                        status.createdAt());
+            }
+            case EDITED -> {
+                var post = posts.post(status);
+                yield new Activity.Update(
+                        id(author), author.uri(), new PostObject.Embedded(post), post.addressed(), status.editedAt());
+            }
+            case DELETED -> new Activity.Delete(id(author), author.uri(), status.uri(), Audience.publicly());
+            case LIKED -> new Activity.Like(id(author), author.uri(), status.uri(), null);
+        };
+    }
+
+    /** A facilitator took a post out; its author's server keeps it. */
+    void removed(Account group, Account by, Status status) {
+        passOn(group, writer.write(new Activity.Delete(id(by), by.uri(), status.uri(), audience(group))));
+    }
+
+    private URI id(Account actor) {
+        return core.addresses()
+                .activity(actor.handle().username(), "activities", core.ids().next());
+    }
+
+    private static Audience audience(Account group) {
+        var followers = group.endpoints().followers();
+        return followers == null ? Audience.publicly() : Audience.publicly(followers);
+    }
+}

@@ -1,0 +1,46 @@
+package eu.c4l.server.materials;
+
+import io.helidon.webserver.http.HttpRules;
+
+import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.concepts.Concepts;
+import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.Feature;
+import eu.c4l.server.statuses.StatusesFeature;
+
+/** Wires this package. */
+public final class MaterialsFeature implements Feature {
+
+    private final Core core;
+    private final Materials materials;
+    private final MaterialDescriptions descriptions;
+    private final MaterialJson json;
+
+    public MaterialsFeature(Core core, AccountsFeature accounts, StatusesFeature statuses, Concepts concepts) {
+        this.core = core;
+        var addresses = core.addresses();
+        var texts = new MaterialTexts(concepts, addresses);
+        var posts = new MaterialPosts(texts, addresses);
+        var parts = new Materials.Parts(
+                new MaterialStore(core.database(), accounts.accounts(), addresses),
+                new MaterialRules(concepts, texts),
+                texts,
+                posts,
+                new MaterialFiles(
+                        core.config().data(), core.config().media().upload().bytes()));
+        this.materials = new Materials(core, parts, statuses.statuses(), statuses.activities());
+        this.descriptions = new MaterialDescriptions(
+                concepts, addresses, posts, core.config().instance().title());
+        this.json = new MaterialJson(accounts.json(), materials);
+    }
+
+    public Materials materials() {
+        return materials;
+    }
+
+    @Override
+    public void routes(HttpRules rules) {
+        rules.register(new MaterialRoutes(materials, json, core.links()));
+        rules.register(new MaterialDocuments(materials, descriptions));
+    }
+}

@@ -1,0 +1,24 @@
+package eu.c4l.server.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The bytes of the activity that is being received: a group passes on what it got without a change (FEP-1b12), with
+ * proofs and properties this server does not understand.
+ */
+public final class Received {
+
+    static final ScopedValue<byte[]> BODY = ScopedValue.newInstance();
+
+    private Received() {}
+
+    /** The whole activity, while a handler of the inbox runs. */
+    public static Optional<byte[]> body() {
+        return BODY.isBound() ? Optional.of(BODY.get()) : Optional.empty();
+    }
+
+    public static Optional<String> text() {
+        return body().map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+}
