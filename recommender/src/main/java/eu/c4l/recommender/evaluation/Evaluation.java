@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 import eu.c4l.recommender.Source;
 import eu.c4l.recommender.candidates.Candidates;
@@ -31,6 +32,8 @@ import eu.c4l.recommender.ranking.Trainer;
  * to score.
  */
 public final class Evaluation {
+    private static final int MOST_PASSED = 80;
+
     private final Data data;
     private final Settings settings;
     private final Consumer<String> progress;
@@ -61,7 +64,7 @@ public final class Evaluation {
             Trainer.Settings trainer) {
         /** The settings chosen on stage valid. */
         public static final Settings USUAL =
-                new Settings("fed", Slice.XB, "test", Integer.MAX_VALUE, 150, 2e-5, 2, 6_000, Trainer.Settings.USUAL);
+                new Settings("fed", Slice.XB, "test", Integer.MAX_VALUE, 150, 2e-5, 5, 4_000, Trainer.Settings.USUAL);
     }
 
     public Evaluation(Path folder, Settings settings, Consumer<String> progress) {
@@ -126,8 +129,10 @@ public final class Evaluation {
         String own = data.groups().get(user);
         pairs.each(
                 (id, values) -> (data.groups().get(id).equals(own) ? home : abroad).add(targets.contains(id), values));
-        samples.add(abroad);
-        samples.add(home);
+        Stream.of(abroad, home)
+                .filter(sample -> !sample.chosen().isEmpty())
+                .map(sample -> sample.thinned(MOST_PASSED))
+                .forEach(samples::add);
     }
 
     /** Every user of the stage with the features of their candidates. */

@@ -23,4 +23,14 @@ public record Sample(Side side, List<double[]> chosen, List<double[]> passed) {
     public void add(boolean wasChosen, double[] values) {
         (wasChosen ? chosen : passed).add(values);
     }
+
+    /** The same with at most so many passed by, evenly taken: enough to draw pairs from, and a fifth of the memory. */
+    public Sample thinned(int most) {
+        double step = Math.max(1, passed.size() / (double) most);
+        List<double[]> kept = new ArrayList<>();
+        for (double at = 0; at < passed.size(); at += step) {
+            kept.add(passed.get((int) at));
+        }
+        return new Sample(side, chosen, kept);
+    }
 }

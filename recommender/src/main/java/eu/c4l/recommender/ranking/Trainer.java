@@ -25,9 +25,7 @@ public final class Trainer {
     private static final String WORSE = "worse";
 
     private static final int SILENT = -1;
-    /** Ties across borders are what the product is for: those at home get this part of their weight, and fill in where there are few. */
-    private static final double HOME_PART = 0.125;
-
+    /** Ties across borders are what the product is for: those at home only fill in where there are fewer than this. */
     private static final double ENOUGH = 500;
 
     private final Settings settings;
@@ -69,7 +67,7 @@ public final class Trainer {
     private static List<Sample> balanced(List<Sample> samples) {
         long abroad = chosen(samples, Sample.Side.ABROAD);
         long home = chosen(samples, Sample.Side.HOME);
-        double kept = Math.min(1, Math.max(ENOUGH - abroad, abroad * HOME_PART) / Math.max(1, home));
+        double kept = Math.min(1, Math.max(0, ENOUGH - abroad) / Math.max(1, home));
         List<Sample> balanced = new ArrayList<>();
         double due = 0;
         for (Sample sample : samples) {
