@@ -15,6 +15,7 @@ import eu.c4l.server.materials.MaterialsFeature;
 import eu.c4l.server.media.MediaFeature;
 import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.oauth.OAuthFeature;
+import eu.c4l.server.outboxes.OutboxesFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.InboxRoutes;
@@ -115,6 +116,7 @@ public final class Server {
                 statuses,
                 reactions,
                 polls,
+                new OutboxesFeature(core, accounts, statuses),
                 groups,
                 materials,
                 timelines,

@@ -29,6 +29,7 @@ class ArchitectureTest {
             "statuses",
             "polls",
             "reactions",
+            "outboxes",
             "groups",
             "materials",
             "concerns",

@@ -16,11 +16,13 @@ public final class Ids {
     private final Clock clock;
     private final long process;
     private final AtomicLong last = new AtomicLong();
+    private final AtomicLong arrivals;
 
     /** @param process this process' number, 0 to 63, unique among those that share the database */
     public Ids(Clock clock, int process) {
         this.clock = clock;
         this.process = (long) (process & 63) << COUNTER_BITS;
+        this.arrivals = new AtomicLong(clock.millis());
     }
 
     /** A new id, greater than every one this process gave before. */
@@ -30,16 +32,16 @@ public final class Ids {
     }
 
     /**
-     * An id that sorts where a post published at that time belongs; never in the future. Unique enough to insert:
-     * the low bits count on.
+     * An id that sorts where a post published at that time belongs; never in the future. Most servers tell whole seconds
+     * only, so that many posts share a time: those are spread over their second. Unique enough to insert and try again.
      */
     public long at(Instant published) {
-        long millis = Math.min(published.toEpochMilli(), clock.millis());
-        if (millis <= 0) {
-            return next();
-        }
-        long counter = last.incrementAndGet() & ((1 << COUNTER_BITS) - 1);
-        return (millis << TIME_SHIFT) | process | counter;
+        long arrival = arrivals.incrementAndGet();
+        long now = clock.millis();
+        long whole = published.toEpochMilli();
+        long spread = whole % 1000 == 0 ? whole + (arrival >>> COUNTER_BITS) % 1000 : whole;
+        long millis = spread <= now ? spread : Math.min(whole, now);
+        return millis <= 0 ? next() : (millis << TIME_SHIFT) | process | (arrival & ((1 << COUNTER_BITS) - 1));
     }
 
     /** The smallest id of that moment, for paging by time. */

@@ -1,0 +1,180 @@
+package eu.c4l.server.outboxes;
+
+import java.net.URI;
+import java.util.List;
+import java.util.OptionalLong;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import org.jspecify.annotations.Nullable;
+
+import eu.c4l.federation.json.ActivityWriter;
+import eu.c4l.federation.json.ObjectWriter;
+import eu.c4l.federation.json.ObjectWriter.Item;
+import eu.c4l.server.accounts.Account;
+import eu.c4l.server.accounts.Accounts;
+import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.Problem;
+import eu.c4l.server.platform.http.ActivityJson;
+import eu.c4l.server.platform.http.PageRequest;
+import eu.c4l.server.platform.http.Parameters;
+import eu.c4l.server.statuses.StatusActivities;
+import eu.c4l.server.statuses.StatusId;
+import eu.c4l.server.statuses.Statuses;
+
+/**
+ * Documents and collections of local statuses that everybody may see (ActivityPub sections 3.2, 5). What only some may
+ * see is sent to them and not served here.
+ */
+final class OutboxRoutes implements HttpService {
+
+    private static final int PAGE = 20;
+
+    private final Core core;
+    private final Accounts accounts;
+    private final Statuses statuses;
+    private final StatusActivities activities;
+    private final OutboxQueries queries;
+    private final ObjectWriter objects = new ObjectWriter();
+    private final ActivityWriter activityWriter = new ActivityWriter();
+
+    OutboxRoutes(Core core, Accounts accounts, Statuses statuses, StatusActivities activities, OutboxQueries queries) {
+        this.core = core;
+        this.accounts = accounts;
+        this.statuses = statuses;
+        this.activities = activities;
+        this.queries = queries;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/users/{name}/statuses/{id}", this::post)
+                .get("/users/{name}/statuses/{id}/activity", this::activity)
+                .get("/users/{name}/statuses/{id}/replies", this::replies)
+                .get("/users/{name}/outbox", this::outbox)
+                .get("/users/{name}/collections/featured", this::featured)
+                .get("/contexts/{id}", this::context);
+    }
+
+    private void post(ServerRequest request, ServerResponse response) {
+        var owner = owner(request);
+        long number = number(request);
+        if (!ActivityJson.isWanted(request)) {
+            redirect(response, core.addresses().statusPage(owner.handle().username(), number));
+            return;
+        }
+        var uri = core.addresses().status(owner.handle().username(), number);
+        var document = core.database().<byte @Nullable []>transact(() -> {
+            var status = statuses.find(new StatusId(number), null)
+                    .filter(found -> found.author().id().equals(owner.id()) && !found.isReblog());
+            return status.map(found -> objects.write(activities.post(found))).orElse(null);
+        });
+        if (document != null) {
+            ActivityJson.send(response, document);
+        } else if (statuses.isDeleted(uri)) {
+            response.status(Status.GONE_410);
+            ActivityJson.send(response, objects.tombstone(uri, core.clock().instant()));
+        } else {
+            throw new Problem.NotFound("status " + uri);
+        }
+    }
+
+    private static void redirect(ServerResponse response, URI page) {
+        response.status(Status.FOUND_302)
+                .header(HeaderNames.LOCATION, page.toString())
+                .header(HeaderNames.VARY, "Accept")
+                .send();
+    }
+
+    private void activity(ServerRequest request, ServerResponse response) {
+        var owner = owner(request);
+        var id = new StatusId(number(request));
+        var document = core.database().transact(() -> {
+            var status = statuses.require(id, null);
+            if (!status.author().id().equals(owner.id())) {
+                throw new Problem.NotFound("status " + id + " of " + owner.handle());
+            }
+            return activityWriter.write(activities.create(status));
+        });
+        ActivityJson.send(response, document);
+    }
+
+    private void replies(ServerRequest request, ServerResponse response) {
+        var owner = owner(request);
+        long number = number(request);
+        var uri = core.addresses().at("/users/" + owner.handle().username() + "/statuses/" + number + "/replies");
+        var ids = core.database().transact(() -> {
+            statuses.require(new StatusId(number), null);
+            return queries.answersTo(new StatusId(number));
+        });
+        ActivityJson.send(response, objects.collectionOf(uri, ObjectWriter.ids(ids)));
+    }
+
+    private void context(ServerRequest request, ServerResponse response) {
+        long number = number(request);
+        var ids = core.database().transact(() -> queries.ofConversation(number));
+        if (ids.isEmpty()) {
+            throw new Problem.NotFound("conversation " + number);
+        }
+        var uri = core.addresses().at("/contexts/" + number);
+        ActivityJson.send(response, objects.collectionOf(uri, ObjectWriter.ids(ids)));
+    }
+
+    private void outbox(ServerRequest request, ServerResponse response) {
+        var owner = owner(request);
+        var uri = core.addresses().at("/users/" + owner.handle().username() + "/outbox");
+        var parameters = Parameters.ofQuery(request);
+        if (parameters.flag("page").isEmpty()) {
+            long total = core.database().transact(() -> queries.openStatuses(owner.id()));
+            ActivityJson.send(response, objects.collection(uri, total, URI.create(uri + "?page=true")));
+            return;
+        }
+        var page = new PageRequest(parameters.whole("max_id"), OptionalLong.empty(), OptionalLong.empty(), PAGE);
+        ActivityJson.send(response, page(owner, uri, page));
+    }
+
+    private byte[] page(Account owner, URI uri, PageRequest page) {
+        return core.database().transact(() -> {
+            var found = statuses.ofAccount(owner.id(), null, Statuses.Filter.ALL, page);
+            List<Item> items = found.items().stream()
+                    .<Item>map(status -> new Item.OfActivity(activities.create(status)))
+                    .toList();
+            var next = found.cursors().size() < PAGE
+                    ? null
+                    : URI.create(uri + "?page=true&max_id=" + found.cursors().getLast());
+            var own = page.maxId().isPresent()
+                    ? uri + "?page=true&max_id=" + page.maxId().getAsLong()
+                    : uri + "?page=true";
+            return objects.page(URI.create(own), uri, items, next, null);
+        });
+    }
+
+    private void featured(ServerRequest request, ServerResponse response) {
+        var owner = owner(request);
+        var uri = core.addresses().at("/users/" + owner.handle().username() + "/collections/featured");
+        var pinned = new Statuses.Filter(false, true, false, true, null);
+        var document = core.database().transact(() -> {
+            var found = statuses.ofAccount(owner.id(), null, pinned, PageRequest.first(PAGE));
+            List<Item> items = found.items().stream()
+                    .<Item>map(status -> new Item.OfPost(activities.post(status)))
+                    .toList();
+            return objects.collectionOf(uri, items);
+        });
+        ActivityJson.send(response, document);
+    }
+
+    private Account owner(ServerRequest request) {
+        var name = request.path().pathParameters().get("name");
+        return accounts.local(name)
+                .filter(account -> !account.isSuspended())
+                .orElseThrow(() -> new Problem.NotFound("actor " + name));
+    }
+
+    private static long number(ServerRequest request) {
+        return StatusId.parse(request.path().pathParameters().get("id")).value();
+    }
+}
