@@ -1,5 +1,6 @@
 package eu.c4l.deploy.demo;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -10,7 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -71,8 +72,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int play(PrintWriter out, Path folder, CountDownLatch end) throws InterruptedException {
-        var progress =
-                new DemoProgress(out, Objects.requireNonNull(System.console()).isTerminal());
+        var progress = new DemoProgress(
+                out,
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent());
         var content = DemoContent.create(seed);
         progress.say("Starting " + content.instances().size() + " instances");
         try (var federation = DemoFederation.start(content.instances(), folder, port)) {
