@@ -87,12 +87,12 @@ public final class Recommender implements Closeable {
         }
     }
 
-    /** Takes in one public act. Learning the same follow, membership or publication again changes nothing. */
+    /** Takes in one public act. Learning the same again changes nothing; a publication learned again replaces itself. */
     public void learn(Signal signal) {
         graph.learn(signal);
     }
 
-    /** Takes back one act (unfollow, unfavourite, leaving a community, deleting a post), given as it was learned. */
+    /** Takes back one act (unfollow, unfavourite, leaving a community, deleting a post); its time does not matter. */
     public void forget(Signal signal) {
         graph.forget(signal);
     }

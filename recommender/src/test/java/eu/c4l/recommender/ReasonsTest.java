@@ -112,6 +112,30 @@ class ReasonsTest {
     }
 
     @Test
+    void anActToldTwiceCountsOnceAndIsGoneWhenTakenBackOnce() {
+        try (Recommender recommender = cast()) {
+            Instant earlier = NOW.minusSeconds(86_400L * 100);
+            recommender.learn(new Signal.Interaction(2, 99, 1, Signal.Act.FAVOURITE, earlier));
+            double once = responded(recommender);
+            recommender.learn(new Signal.Interaction(2, 99, 1, Signal.Act.FAVOURITE, earlier));
+            assertThat(responded(recommender)).isEqualTo(once).isPositive();
+            recommender.learn(new Signal.Interaction(2, 99, 1, Signal.Act.REPLY, earlier));
+            recommender.forget(new Signal.Interaction(2, 99, 1, Signal.Act.FAVOURITE, NOW));
+            assertThat(responded(recommender)).isGreaterThan(once);
+            recommender.forget(new Signal.Interaction(2, 99, 1, Signal.Act.REPLY, NOW));
+            assertThat(responded(recommender)).isZero();
+            assertThat(recommender.suggest(Request.of(1, 10)).suggestions()).isEmpty();
+        }
+    }
+
+    private static double responded(Recommender recommender) {
+        return recommender.explain(1, 2).orElseThrow().contributions().stream()
+                .filter(part -> part.feature().equals("CANDIDATE_RESPONDED"))
+                .mapToDouble(Explanation.Contribution::value)
+                .sum();
+    }
+
+    @Test
     void wordsOfOneLanguageMeetByTheirStem() {
         try (Recommender recommender = new Recommender(RecommenderConfig.inMemory(), World.CLOCK)) {
             recommender.put(Person.of(1)

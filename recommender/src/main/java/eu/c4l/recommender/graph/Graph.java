@@ -117,7 +117,9 @@ public final class Graph {
         profiles.activeAt(person, interaction.at());
         Edges.raise(edges.touched, edges.acts, author, object, 0);
         edges.act(author, object, AUTHOR);
-        if (person != author) {
+        // Told twice (by two processes, or once more after a start) it counts once, and so does answering the same post
+        // often.
+        if (person != author && (acts(object, person) & bit(interaction.act())) == 0) {
             Edges.raise(edges.touched, edges.acts, person, object, amount);
             edges.act(person, object, bit(interaction.act()));
             Edges.raise(edges.responses, edges.responders, person, author, amount);
@@ -132,7 +134,13 @@ public final class Graph {
         if (object == ABSENT || person == author || (acts(object, person) & bit) == 0) {
             return;
         }
-        float amount = interaction.act().weight() * (float) Decay.factor(interaction.at());
+        // When it happened need not be known: the act takes its part of the sum along.
+        float all = 0;
+        for (Signal.Act act : Signal.Act.values()) {
+            all += (acts(object, person) & bit(act)) == 0 ? 0 : act.weight();
+        }
+        float amount =
+                Edges.sum(edges.touched, person, object) * interaction.act().weight() / all;
         edges.undoAct(person, object, bit);
         Edges.lower(edges.touched, edges.acts, person, object, amount);
         Edges.lower(edges.responses, edges.responders, person, author, amount);
