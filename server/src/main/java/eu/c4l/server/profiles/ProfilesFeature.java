@@ -1,7 +1,11 @@
 package eu.c4l.server.profiles;
 
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
 import io.helidon.webserver.http.HttpRules;
 
+import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.media.Media;
@@ -36,8 +40,8 @@ public final class ProfilesFeature implements Feature {
     }
 
     /** Puts a switch on the settings page, under a name there are texts for. */
-    public void offer(String name, Switch kept) {
-        settings.offer(name, kept);
+    public void offer(String name, Predicate<AccountId> isOn, BiConsumer<AccountId, Boolean> set) {
+        settings.offer(name, new Switch(isOn, set));
     }
 
     @Override

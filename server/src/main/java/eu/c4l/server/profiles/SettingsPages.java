@@ -107,7 +107,7 @@ final class SettingsPages implements HttpService {
         all.put("indexable", account.choices().indexable());
         all.put("locked", account.choices().locked());
         all.put("suggestOthers", true);
-        switches.forEach((name, kept) -> all.put(name, kept.isOn(account.id())));
+        switches.forEach((name, kept) -> all.put(name, kept.isOn().test(account.id())));
         return all;
     }
 
@@ -132,7 +132,7 @@ final class SettingsPages implements HttpService {
                 profile(account.profile(), form, parameters));
         profiles.change(account.id(), change, Optional.empty());
         logins.changeLocale(account.id(), form.value("language"));
-        switches.forEach((name, kept) -> kept.set(account.id(), on(parameters, name)));
+        switches.forEach((name, kept) -> kept.set().accept(account.id(), on(parameters, name)));
         pages.forgetLanguage(response);
         var saved = pages.theme()
                 .texts(Locale.forLanguageTag(form.value("language")))

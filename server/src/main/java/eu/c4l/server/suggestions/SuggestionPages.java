@@ -45,7 +45,8 @@ final class SuggestionPages implements HttpService {
         rules.get(PATH, this::people)
                 .get(PATH + "/how-it-works", this::how)
                 .post(PATH + "/follow", this::follow)
-                .post(PATH + "/not-now", this::notNow);
+                .post(PATH + "/not-now", this::notNow)
+                .post("/settings/forget-signals", this::forget);
     }
 
     /** One card of the page; a thing {@code suggestion} of the theme's README. */
@@ -94,5 +95,10 @@ final class SuggestionPages implements HttpService {
         var target = AccountId.parse(Parameters.of(request).required("account"));
         suggestions.feedback(new AccountId(self.accountId()), target, Feedback.DISMISSED);
         pages.redirect(response, PATH);
+    }
+
+    private void forget(ServerRequest request, ServerResponse response) {
+        suggestions.forget(new AccountId(Caller.require(request, "write").accountId()));
+        pages.redirect(response, "/settings", Flash.done(pages.texts(request).text("done.forgotten")));
     }
 }

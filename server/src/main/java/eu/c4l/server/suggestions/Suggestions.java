@@ -93,6 +93,16 @@ public final class Suggestions {
         return database.transact(() -> store.choice(reader));
     }
 
+    /** Whether somebody wants suggestions at all. */
+    public boolean areWanted(AccountId reader) {
+        return choice(reader).suggestOthersToMe();
+    }
+
+    /** Switches suggestions on or off; whether by profiling stays as it was chosen. */
+    public void want(AccountId reader, boolean wanted) {
+        choose(reader, new SuggestionChoice(wanted, choice(reader).withoutProfiling()));
+    }
+
     public void choose(AccountId reader, SuggestionChoice choice) {
         database.run(() -> store.choose(reader, choice, clock.instant()));
     }
