@@ -7,12 +7,15 @@ import java.util.stream.Stream;
 import io.helidon.webserver.http.HttpRouting;
 
 import eu.c4l.federation.vocabulary.Activity;
+import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.follows.FollowsFeature;
 import eu.c4l.server.groups.GroupsFeature;
+import eu.c4l.server.instance.InstanceFeature;
 import eu.c4l.server.materials.MaterialsFeature;
 import eu.c4l.server.media.MediaFeature;
+import eu.c4l.server.notifications.NotificationFilter;
 import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.oauth.OAuthFeature;
 import eu.c4l.server.outboxes.OutboxesFeature;
@@ -72,6 +75,7 @@ public final class Server {
     private final SuggestionsFeature suggestions;
     private final OAuthFeature oauth;
     private final ProfilesFeature profiles;
+    private final InstanceFeature instance;
 
     Server(Core core, Traffic traffic) {
         this.core = core;
@@ -102,6 +106,7 @@ public final class Server {
         suggestions.listen(statuses.statuses(), reactions.reactions());
         oauth = new OAuthFeature(core, accounts, sessions, pages);
         profiles = new ProfilesFeature(core, accounts, sessions, media.media(), concepts, pages);
+        instance = new InstanceFeature(core, accounts, statuses, pages, VERSION);
         features = features();
         connect();
     }
@@ -124,11 +129,15 @@ public final class Server {
                 streaming,
                 suggestions,
                 oauth,
-                profiles);
+                profiles,
+                instance);
     }
 
     /** Says who handles which activity and which job. */
     private void connect() {
+        profiles.offer("suggestOthers", suggestions.suggestions()::areWanted, suggestions.suggestions()::want);
+        sessions.countUnreadBy(
+                account -> notifications.notifications().unread(new AccountId(account), NotificationFilter.ALL, 99));
         webSockets.at("/api/v1/streaming", streaming.endpoint());
         features.forEach(feature -> {
             feature.inbox(inbox);
@@ -193,6 +202,10 @@ public final class Server {
 
     public MaterialsFeature materials() {
         return materials;
+    }
+
+    public InstanceFeature instance() {
+        return instance;
     }
 
     public RestrictionsFeature restrictions() {

@@ -142,9 +142,7 @@ final class InstanceJson {
 
     private ObjectNode place() {
         return Json.object()
-                .put(
-                        "country",
-                        config.instance().country().map(Country::code).orElse(null))
+                .put("country", config.instance().country().map(Country::code).orElse(null))
                 .put("region", config.instance().region().orElse(null));
     }
 
