@@ -33,6 +33,7 @@ import eu.c4l.server.polls.PollsFeature;
 import eu.c4l.server.profiles.ProfilesFeature;
 import eu.c4l.server.reactions.ReactionsFeature;
 import eu.c4l.server.restrictions.RestrictionsFeature;
+import eu.c4l.server.search.SearchFeature;
 import eu.c4l.server.sessions.SessionsFeature;
 import eu.c4l.server.statuses.StatusesFeature;
 import eu.c4l.server.streaming.StreamingFeature;
@@ -72,6 +73,7 @@ public final class Server {
     private final TimelinesFeature timelines;
     private final NotificationsFeature notifications;
     private final StreamingFeature streaming;
+    private final SearchFeature search;
     private final SuggestionsFeature suggestions;
     private final OAuthFeature oauth;
     private final ProfilesFeature profiles;
@@ -102,6 +104,7 @@ public final class Server {
         notifications.listenTo(follows.follows(), restrictions.restrictions());
         notifications.listenTo(reactions.reactions(), polls.polls());
         streaming = new StreamingFeature(core, sessions.sessions(), statuses, notifications, timelines);
+        search = new SearchFeature(core, concepts, accounts, follows.follows(), statuses, pages);
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
         suggestions.listen(statuses.statuses(), reactions.reactions());
         oauth = new OAuthFeature(core, accounts, sessions, pages);
@@ -127,6 +130,7 @@ public final class Server {
                 timelines,
                 notifications,
                 streaming,
+                search,
                 suggestions,
                 oauth,
                 profiles,
@@ -162,6 +166,8 @@ public final class Server {
         opened.push(core.events());
         core.events().start();
         streaming.start(opened);
+        opened.push(search);
+        search.start();
         opened.push(suggestions);
         suggestions.start();
         opened.push(core.jobs());
@@ -182,6 +188,10 @@ public final class Server {
 
     public AccountsFeature accounts() {
         return accounts;
+    }
+
+    public SearchFeature search() {
+        return search;
     }
 
     public SuggestionsFeature suggestions() {

@@ -28,6 +28,7 @@ public final class StatusesFeature implements Feature {
     private final Statuses statuses;
     private final RemoteStatuses remote;
     private final StatusJson json;
+    private final StatusViews views;
 
     /** @param refused the servers that are never asked */
     public StatusesFeature(
@@ -52,6 +53,7 @@ public final class StatusesFeature implements Feature {
         this.statuses = new Statuses(core, parts);
         this.remote = new RemoteStatuses(core, parts, accounts.remote(), documents, refused);
         this.json = new StatusJson(accounts.json(), core.addresses());
+        this.views = new StatusViews(accounts.views(), core.addresses());
     }
 
     public Statuses statuses() {
@@ -64,6 +66,10 @@ public final class StatusesFeature implements Feature {
 
     public StatusJson json() {
         return json;
+    }
+
+    public StatusViews views() {
+        return views;
     }
 
     public StatusActivities activities() {
