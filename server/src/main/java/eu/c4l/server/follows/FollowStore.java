@@ -101,6 +101,19 @@ final class FollowStore {
                 .list(FollowStore::follow);
     }
 
+    /** What an account has to do with the people of a server. */
+    List<Follow> withDomain(AccountId account, String domain) {
+        return database.sql(
+                        SELECT
+                                + "(follower_id = ? and target_id in (select id from account where domain = ?)) "
+                                + "or (target_id = ? and follower_id in (select id from account where domain = ?))",
+                        account.value(),
+                        domain,
+                        account.value(),
+                        domain)
+                .list(FollowStore::follow);
+    }
+
     List<Position> followers(AccountId target, Follow.State state, PageRequest page) {
         return Paging.list(
                 database,

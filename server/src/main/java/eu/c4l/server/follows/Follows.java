@@ -48,6 +48,7 @@ public final class Follows {
         this.ids = core.ids();
         this.clock = core.clock();
         restrictions.onBlocked(this::cut);
+        restrictions.onDomainBlocked(this::cutDomain);
         accounts.onRemoving(account -> store.of(account.id()).forEach(this::end));
         accounts.onChanged(activities::profileChanged);
     }
@@ -179,6 +180,16 @@ public final class Follows {
     private void cut(AccountId blocker, AccountId target) {
         withdraw(blocker, target);
         reject(target, blocker);
+    }
+
+    private void cutDomain(AccountId account, String domain) {
+        for (var follow : store.withDomain(account, domain)) {
+            if (follow.follower().equals(account)) {
+                withdraw(account, follow.target());
+            } else {
+                reject(follow.follower(), account);
+            }
+        }
     }
 
     public Optional<Follow> between(AccountId follower, AccountId target) {

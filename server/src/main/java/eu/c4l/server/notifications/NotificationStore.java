@@ -129,6 +129,12 @@ final class NotificationStore {
                 .update();
     }
 
+    void removeDomain(AccountId account, String domain) {
+        database.sql("""
+                        delete from notification n using account a
+                        where n.account_id = ? and a.id = n.from_id and a.domain = ?""", account.value(), domain).update();
+    }
+
     void clear(AccountId account) {
         database.sql("delete from notification where account_id = ? and not filtered", account.value())
                 .update();

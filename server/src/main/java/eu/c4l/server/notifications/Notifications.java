@@ -70,6 +70,7 @@ public final class Notifications {
             store.removeFrom(account, target);
             store.removeFrom(target, account);
         });
+        restrictions.onDomainBlocked(store::removeDomain);
         restrictions.onMuted((account, target) -> {
             if (restrictions.between(account, List.of(target)).values().stream()
                     .anyMatch(wall -> wall.mutingNotifications())) {

@@ -35,6 +35,7 @@ public final class Restrictions {
     private final Clock clock;
     private final List<BiConsumer<AccountId, AccountId>> blocked = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<AccountId, AccountId>> muted = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<AccountId, String>> domainBlocked = new CopyOnWriteArrayList<>();
 
     Restrictions(Core core, RestrictionStore store, RestrictionActivities activities, Accounts accounts) {
         this.database = core.database();
@@ -53,6 +54,11 @@ public final class Restrictions {
     /** Told in the same transaction which local account has muted whom. */
     public void onMuted(BiConsumer<AccountId, AccountId> listener) {
         muted.add(listener);
+    }
+
+    /** Told in the same transaction which local account has hidden which server. */
+    public void onDomainBlocked(BiConsumer<AccountId, String> listener) {
+        domainBlocked.add(listener);
     }
 
     /** Blocks: nothing passes between the two any more. The other's server is told, so that it can hide us there. */
@@ -116,7 +122,10 @@ public final class Restrictions {
     /** Hides a whole server from one account. */
     public void blockDomain(AccountId account, String domain) {
         var name = Handle.domain(domain).orElseThrow(() -> new Problem.Invalid("Validation failed: Domain is invalid"));
-        database.run(() -> store.blockDomain(account, name, clock.instant()));
+        database.run(() -> {
+            store.blockDomain(account, name, clock.instant());
+            domainBlocked.forEach(listener -> listener.accept(account, name));
+        });
     }
 
     public void unblockDomain(AccountId account, String domain) {

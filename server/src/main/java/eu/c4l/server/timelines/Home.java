@@ -49,6 +49,7 @@ public final class Home {
         follows.onEnded(this::unfollowed);
         restrictions.onBlocked(this::parted);
         restrictions.onMuted(store::removeAllOf);
+        restrictions.onDomainBlocked(store::removeDomain);
         accounts.onRemoving(account -> store.forget(account.id()));
     }
 

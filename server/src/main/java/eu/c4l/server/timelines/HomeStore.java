@@ -122,6 +122,13 @@ final class HomeStore {
                         where h.account_id = ? and s.id = h.shown_id and s.account_id = ?""", reader.value(), author.value()).update();
     }
 
+    /** Takes out what people of a server wrote, whoever boosted it. */
+    void removeDomain(AccountId reader, String domain) {
+        database.sql("""
+                        delete from home_entry h using status s join account a on a.id = s.account_id
+                        where h.account_id = ? and s.id = h.shown_id and a.domain = ?""", reader.value(), domain).update();
+    }
+
     /** Takes out a status with its boosts. */
     void removeShown(StatusId status) {
         database.sql("delete from home_entry where shown_id = ?", status.value())

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
@@ -176,6 +177,26 @@ class StreamingTest {
             assertThat(update.path("content").asText()).contains("From beta");
             socket.abort();
         }
+    }
+
+    @Test
+    void whatOneProcessDoesIsToldByTheOther() {
+        try (var first = TestInstance.start();
+                var second = TestInstance.start(sharedWith(first))) {
+            var ada = Person.on(first, "ada");
+            var seen = new Seen();
+            var socket = open(second, "?stream=user&access_token=" + token(first, ada), seen);
+            listening(second, seen, ada);
+            var post = ada.says("Here and there");
+            assertThat(seen.nextId("update")).isEqualTo(post);
+            socket.abort();
+        }
+    }
+
+    private static Map<String, String> sharedWith(TestInstance other) {
+        var settings = new HashMap<>(other.database().settings());
+        settings.put("base-url", other.instance().baseUrl().toString());
+        return settings;
     }
 
     @Test

@@ -43,6 +43,13 @@ class PublicTimelineTest {
             assertThat(stranger.get("/api/v1/timelines/public?remote=true").ok())
                     .isEmpty();
             assertThat(ada.home()).hasSize(4);
+            var domain = beta.instance().baseUrl().getAuthority();
+            ada.client().postForm("/api/v1/domain_blocks", "domain=" + domain).ok();
+            assertThat(ada.home()).hasSize(3);
+            bea.says("Not heard any more");
+            eventually(
+                    "beta forgot ada",
+                    () -> bea.ids("/api/v1/accounts/" + bea.id() + "/followers").isEmpty());
         }
     }
 
