@@ -44,6 +44,9 @@ class InstanceTest {
         assertThat(current.at("/registrations/enabled").asBoolean()).isTrue();
         assertThat(current.at("/api_versions/mastodon").isInt()).isTrue();
         assertThat(current.at("/c4l/country").asText()).isEqualTo("AT");
+        var browsers = client.send(
+                client.request("/api/v2/instance").header("Accept", "text/html").GET());
+        assertThat(browsers.header("content-type").orElse("")).startsWith("application/json");
         var old = client.get("/api/v1/instance").ok();
         assertThat(old.path("uri").asText()).isEqualTo(client.base().getAuthority());
         assertThat(old.at("/stats/user_count").isNumber()).isTrue();

@@ -12,6 +12,7 @@ import io.helidon.health.HealthCheckResponse;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Status;
 import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.http.media.MediaContext;
 import io.helidon.webserver.ProtocolConfigs;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -69,6 +70,8 @@ public final class WebServers {
                 .contentEncoding(ContentEncodingContext.builder()
                         .contentEncodingsDiscoverServices(false)
                         .build())
+                .mediaContext(
+                        MediaContext.builder().addMediaSupport(new JsonMedia()).build())
                 .directHandlers(directHandlers())
                 .featuresDiscoverServices(false)
                 .addFeature(observe(checks));
