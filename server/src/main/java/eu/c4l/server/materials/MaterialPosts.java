@@ -130,7 +130,7 @@ final class MaterialPosts {
             return Optional.empty();
         }
         var title = post.name() == null ? "" : Html.plain(post.name());
-        var summary = post.summary() == null ? "" : Html.plain(Html.clean(post.summary()));
+        var summary = post.summary() == null ? "" : withoutFacts(Html.plain(Html.clean(post.summary())));
         var html = post.content() == null ? "" : Html.clean(post.content());
         var source = post.source();
         boolean markdown = source != null && "text/markdown".equals(source.mediaType());
@@ -146,6 +146,14 @@ final class MaterialPosts {
                 origin(post, learning),
                 title + " " + summary + " " + Html.plain(html));
         return Optional.of(draft);
+    }
+
+    /** Our own kind ends the teaser with a line of facts, which the terms tell better. */
+    private static String withoutFacts(String summary) {
+        int line = summary.lastIndexOf('\n') + 1;
+        return summary.substring(line).contains(" · ")
+                ? summary.substring(0, line).strip()
+                : summary;
     }
 
     private static String licence(Learning learning) {

@@ -104,8 +104,10 @@ final class MaterialRoutes implements HttpService {
     private void adapt(ServerRequest request, ServerResponse response) {
         var self = self(request);
         var original = materials.require(id(request));
-        var wanted = MaterialRequests.read(Parameters.of(request), NewMaterial.of(original, original.id()));
-        response.send(json.material(materials.adapt(original.id(), self, wanted)));
+        var sent = Parameters.of(request);
+        var wanted = MaterialRequests.read(sent, NewMaterial.of(original, original.id()));
+        var files = MaterialRequests.files(sent);
+        response.send(json.material(materials.adapt(original.id(), self, wanted, files)));
     }
 
     private void derivatives(ServerRequest request, ServerResponse response) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -24,7 +25,6 @@ import eu.c4l.server.platform.http.Upload;
 import eu.c4l.server.platform.text.Html;
 import eu.c4l.server.statuses.NewStatus;
 import eu.c4l.server.statuses.Status;
-import eu.c4l.server.statuses.StatusActivities;
 import eu.c4l.server.statuses.StatusChange;
 import eu.c4l.server.statuses.StatusEvent;
 import eu.c4l.server.statuses.StatusId;
@@ -55,17 +55,15 @@ public final class Materials {
     private final Clock clock;
     private final Parts parts;
     private final Statuses statuses;
-    private final StatusActivities activities;
     private final List<Consumer<Adaptation>> adapted = new CopyOnWriteArrayList<>();
     private final List<Consumer<Material>> changed = new CopyOnWriteArrayList<>();
 
-    Materials(Core core, Parts parts, Statuses statuses, StatusActivities activities) {
+    Materials(Core core, Parts parts, Statuses statuses) {
         this.database = core.database();
         this.ids = core.ids();
         this.clock = core.clock();
         this.parts = parts;
         this.statuses = statuses;
-        this.activities = activities;
         statuses.decorate(this::decorate);
         statuses.onPublished(this::published);
         statuses.onEdited(this::edited);
@@ -133,15 +131,15 @@ public final class Materials {
     /**
      * Adapts a material of any instance: a copy with its files, which names and tells its origin.
      *
-     * @param changes what is different; null takes everything over, for the adapter to change later
+     * @param wanted the adaptation; without a licence it is shared under that of the original
+     * @param uploads further files
      */
-    public Material adapt(StatusId original, AccountId by, @Nullable NewMaterial changes) {
+    public Material adapt(StatusId original, AccountId by, NewMaterial wanted, List<Upload> uploads) {
         var origin = require(original);
-        var wanted = changes == null ? NewMaterial.of(origin, original) : changes;
-        var licence = wanted.licence().isEmpty() && origin.licence() != null
+        var licensed = wanted.licence().isEmpty() && origin.licence() != null
                 ? wanted.withLicence(origin.licence().spdx())
                 : wanted;
-        return publish(by, licence, List.of(), true);
+        return publish(by, licensed, uploads, true);
     }
 
     /** Publishes a new version; the earlier ones stay readable. */
@@ -165,10 +163,9 @@ public final class Materials {
                     null,
                     draft.title());
             var after = statuses.edit(id, editor, change);
-            parts.store().point(id, before.page());
             // The status itself may be as it was, when only the text of the material changed.
-            if (java.util.Objects.equals(unedited.editedAt(), after.editedAt())) {
-                tell(after);
+            if (Objects.equals(unedited.editedAt(), after.editedAt())) {
+                statuses.touch(id, editor);
             }
             return require(id);
         });
@@ -177,11 +174,6 @@ public final class Materials {
     private void nextVersion(Material before) {
         parts.store().keepVersion(before.id());
         parts.store().version(before.id(), before.version().number() + 1);
-    }
-
-    private void tell(Status status) {
-        activities.edited(status);
-        find(status.id()).ifPresent(material -> changed.forEach(listener -> listener.accept(material)));
     }
 
     /** Adds a file to the material; that too is a new version. */
@@ -194,7 +186,7 @@ public final class Materials {
             }
             nextVersion(before);
             parts.store().addFile(id, file, before.version().number() + 1);
-            tell(statuses.require(id, editor));
+            statuses.touch(id, editor);
             return require(id);
         });
     }
@@ -207,7 +199,7 @@ public final class Materials {
                 throw new Problem.NotFound("file " + file);
             }
             nextVersion(before);
-            tell(statuses.require(id, editor));
+            statuses.touch(id, editor);
             return require(id);
         });
     }

@@ -28,7 +28,7 @@ public final class MaterialsFeature implements Feature {
                 posts,
                 new MaterialFiles(
                         core.config().data(), core.config().media().upload().bytes()));
-        this.materials = new Materials(core, parts, statuses.statuses(), statuses.activities());
+        this.materials = new Materials(core, parts, statuses.statuses());
         this.descriptions = new MaterialDescriptions(
                 concepts, addresses, posts, core.config().instance().title());
         this.json = new MaterialJson(accounts.json(), materials);

@@ -141,6 +141,10 @@ class StatusRow {
         editedAt = draft.editedAt();
     }
 
+    void touch(Instant now) {
+        editedAt = now;
+    }
+
     StatusId id() {
         return new StatusId(id);
     }

@@ -121,6 +121,13 @@ final class StatusWriter {
         tellMentioned(event, mentions);
     }
 
+    /** Tells of a change outside of the status' own rows. */
+    void touch(StatusRow row, Account author) {
+        row.touch(core.clock().instant());
+        var event = event(row, author, store.mentions(row.id()), store.tags(row.id()), Origin.LOCAL, null);
+        edited.forEach(listener -> listener.accept(event));
+    }
+
     private void tellMentioned(StatusEvent event, List<AccountId> mentions) {
         if (!mentions.isEmpty()) {
             mentioned.forEach(listener -> listener.accept(event, mentions));

@@ -176,6 +176,18 @@ public final class Statuses {
         });
     }
 
+    /**
+     * What a later feature keeps of an own status has a new version: other servers and listeners are told as of an edit.
+     */
+    public Status touch(StatusId id, AccountId editor) {
+        return database.transact(() -> {
+            parts.writer().touch(own(id, editor), author(editor));
+            var status = require(id, editor);
+            parts.activities().edited(status);
+            return status;
+        });
+    }
+
     private StatusRow own(StatusId id, AccountId owner) {
         return parts.store()
                 .find(id)
