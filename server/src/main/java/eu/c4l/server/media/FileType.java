@@ -54,10 +54,6 @@ enum FileType {
         return extension;
     }
 
-    static List<String> mimeTypes() {
-        return Arrays.stream(values()).map(FileType::mimeType).toList();
-    }
-
     /** The type that a file of ours is served with. */
     static Optional<FileType> byName(String name) {
         var extension = name.substring(name.lastIndexOf('.') + 1);

@@ -11,6 +11,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class MediaWriter {
 
     /** Pixels take memory: so many pictures are unpacked at the same time. */
     private static final int AT_ONCE = 2;
+
+    private static final Set<FileType> MPEG_4 = Set.of(FileType.MP4, FileType.QUICKTIME, FileType.M4A);
     /** The area that a blurhash is taken from. */
     private static final int TINY = 32 * 32;
 
@@ -73,6 +76,9 @@ final class MediaWriter {
     private Written asIs(long id, Upload upload, FileType type) throws IOException {
         var file = files.fresh(id, type.extension());
         upload.moveTo(file);
+        if (MPEG_4.contains(type)) {
+            Mp4File.clean(file);
+        }
         return new Written(type, MediaFiles.name(id, file), null, null, upload.size(), sha256(file));
     }
 

@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -161,6 +162,35 @@ class MediaTest {
         assertThat(client.send(client.request(path).header("If-None-Match", tag).GET())
                         .status())
                 .isEqualTo(304);
+    }
+
+    @Test
+    void aFilmForgetsWhereItWasTaken() throws Exception {
+        var place = box("udta", box("\u00a9xyz", "+60.1699+024.9384/".getBytes(StandardCharsets.US_ASCII)));
+        var track = box("trak", box("meta", "com.apple.quicktime.location".getBytes(StandardCharsets.US_ASCII)));
+        var film = new ByteArrayOutputStream();
+        film.writeBytes(box("ftyp", "isom....".getBytes(StandardCharsets.US_ASCII)));
+        film.writeBytes(box("moov", concat(place, track)));
+        film.writeBytes(box("mdat", "udta is a word here".getBytes(StandardCharsets.US_ASCII)));
+        var media = upload("film.mp4", film.toByteArray()).ok();
+        var kept = new String(fetch(media.path("url").asText()), StandardCharsets.ISO_8859_1);
+        assertThat(kept).hasSize(film.size()).contains("udta is a word here").contains("free");
+        assertThat(kept).doesNotContain("60.1699").doesNotContain("location");
+    }
+
+    private static byte[] box(String type, byte[] content) {
+        return ByteBuffer.allocate(8 + content.length)
+                .putInt(8 + content.length)
+                .put(type.getBytes(StandardCharsets.ISO_8859_1))
+                .put(content)
+                .array();
+    }
+
+    private static byte[] concat(byte[] one, byte[] other) {
+        return ByteBuffer.allocate(one.length + other.length)
+                .put(one)
+                .put(other)
+                .array();
     }
 
     @Test

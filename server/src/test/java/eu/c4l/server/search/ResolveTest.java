@@ -24,11 +24,11 @@ class ResolveTest {
             var ada = alpha.as(alpha.person("ada"));
             var handle = "ben@" + beta.instance().core().addresses().domain();
             var search = "/api/v2/search?resolve=true&q=";
-            assertThat(ada.get(search + encoded(ben.uri().toString())).ok().path("accounts"))
-                    .hasSize(1);
             var found = ada.get(search + encoded("@" + handle)).ok().path("accounts");
             assertThat(found).hasSize(1);
             assertThat(found.get(0).path("acct").asText()).isEqualTo(handle);
+            assertThat(ada.get(search + encoded(ben.uri().toString())).ok().path("accounts"))
+                    .hasSize(1);
             var resolved =
                     ada.get(search + encoded(post.path("uri").asText())).ok().path("statuses");
             assertThat(resolved).hasSize(1);

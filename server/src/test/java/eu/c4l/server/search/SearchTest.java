@@ -2,6 +2,7 @@ package eu.c4l.server.search;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.ProfileChange;
@@ -220,6 +222,41 @@ class SearchTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("Glaciers are melting");
         assertThat(alpha.client().get("/search?q=lovelace&kind=people").body()).contains("Ada Lovelace");
+    }
+
+    @Test
+    void materialsAreFoundByTextAndSubjectWhoeverSharesThem() {
+        var material = alpha.as(cleo)
+                .postJson(
+                        "/api/c4l/v1/materials",
+                        Map.of(
+                                "title", "Gletscher beobachten",
+                                "summary", "Ein Arbeitsblatt für die Exkursion",
+                                "text", "Misst die Zungen der Gletscher mit Karten.",
+                                "languages", List.of("de"),
+                                "subjects", List.of(BIOLOGY),
+                                "licence", "CC-BY-4.0"))
+                .ok();
+        var id = material.path("id").asText();
+        assertThat(posts(alpha.as(ben), "Gletschers messen")).isEmpty();
+        assertThat(posts(alpha.as(ben), "Gletscher Zunge")).containsExactly(id);
+        assertThat(posts(alpha.as(ben), "gletscher biologia")).containsExactly(id);
+        assertThat(alpha.client().get("/search?kind=materials&q=exkursionen").body())
+                .contains("Gletscher beobachten");
+    }
+
+    @Test
+    void anotherProcessOnTheSameDirectoryHasAnIndexOfItsOwn(@TempDir Path root) {
+        var languages = new SearchLanguages();
+        try (var first = SearchIndex.open(root, languages);
+                var second = SearchIndex.open(root, languages)) {
+            first.commit(new Position("database", "1"));
+            assertThat(first.position()).hasValue(new Position("database", "1"));
+            assertThat(second.position()).isEmpty();
+        }
+        try (var first = SearchIndex.open(root, languages)) {
+            assertThat(first.position()).hasValue(new Position("database", "1"));
+        }
     }
 
     @Test
