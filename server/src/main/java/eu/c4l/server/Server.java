@@ -93,7 +93,7 @@ public final class Server {
         inbox = new InboxRoutes(core, accounts.remote(), restrictions.refusedServers(), traffic);
         sessions = new SessionsFeature(core, accounts, pages);
         statuses = new StatusesFeature(core, accounts, sessions.logins(), outbound, restrictions.refusedServers());
-        reactions = new ReactionsFeature(core, accounts, statuses);
+        reactions = new ReactionsFeature(core, accounts, follows.follows(), statuses);
         polls = new PollsFeature(core, accounts, statuses);
         groups = new GroupsFeature(core, accounts, follows, statuses);
         reactions.reactions().onFavourited(favourite -> groups.favourited(favourite.status(), favourite.by()));

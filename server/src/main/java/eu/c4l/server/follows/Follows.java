@@ -163,7 +163,7 @@ public final class Follows {
     }
 
     /** By the id of the Follow activity, if it is known. */
-    Optional<Follow> byUri(URI uri) {
+    public Optional<Follow> byUri(URI uri) {
         return database.transact(() -> store.byUri(uri));
     }
 

@@ -47,6 +47,12 @@ final class ReactionStore {
         return uri;
     }
 
+    Optional<StatusId> favourited(URI like, AccountId by) {
+        return database.sql(
+                        "select status_id from favourite where uri = ? and account_id = ?", like.toString(), by.value())
+                .first(row -> new StatusId(row.getLong(1)));
+    }
+
     private void count(StatusId status, int by) {
         if (by != 0) {
             database.sql(

@@ -102,6 +102,11 @@ public final class Reactions {
         return taken;
     }
 
+    /** The status that somebody of another server favourited by an activity of that id. */
+    Optional<StatusId> favourited(URI like, AccountId by) {
+        return store.favourited(like, by);
+    }
+
     /** Keeps a status in the account's private list. */
     public Status bookmark(StatusId id, AccountId by) {
         return change(id, by, status -> store.bookmark(by, status.id()));

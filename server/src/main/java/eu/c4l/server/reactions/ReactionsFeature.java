@@ -3,6 +3,7 @@ package eu.c4l.server.reactions;
 import io.helidon.webserver.http.HttpRules;
 
 import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.follows.Follows;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.statuses.StatusesFeature;
@@ -12,12 +13,14 @@ public final class ReactionsFeature implements Feature {
 
     private final Core core;
     private final AccountsFeature accounts;
+    private final Follows follows;
     private final StatusesFeature statuses;
     private final Reactions reactions;
 
-    public ReactionsFeature(Core core, AccountsFeature accounts, StatusesFeature statuses) {
+    public ReactionsFeature(Core core, AccountsFeature accounts, Follows follows, StatusesFeature statuses) {
         this.core = core;
         this.accounts = accounts;
+        this.follows = follows;
         this.statuses = statuses;
         this.reactions = new Reactions(
                 core,
@@ -39,5 +42,6 @@ public final class ReactionsFeature implements Feature {
     @Override
     public void inbox(Inbox inbox) {
         new ReactionInbox(reactions, accounts.accounts(), statuses.statuses()).register(inbox);
+        new UndoInbox(reactions, accounts.accounts(), statuses.statuses(), statuses.remote(), follows).register(inbox);
     }
 }

@@ -277,6 +277,19 @@ public final class RemoteStatuses {
                 core.clock().instant());
     }
 
+    /**
+     * Takes back the boost of that id, if it is of that account. Called in a transaction.
+     *
+     * @return whether there was one
+     */
+    public boolean takeBack(URI boost, AccountId by) {
+        var row = parts.store()
+                .byUri(boost)
+                .filter(found -> found.reblogOf() != null && found.author().equals(by));
+        row.ifPresent(parts.writer()::delete);
+        return row.isPresent();
+    }
+
     /** Takes such a boost back, or one that was sent. Called in a transaction. */
     public void unboosted(AccountId group, StatusId status) {
         parts.store().boost(group, status).ifPresent(parts.writer()::delete);

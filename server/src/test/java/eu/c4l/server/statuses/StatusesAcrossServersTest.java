@@ -296,6 +296,26 @@ class StatusesAcrossServersTest {
     }
 
     @Test
+    void anUndoThatNamesOnlyAnIdIsUnderstood() {
+        var mention = "@ada@" + URI.create(alpha.client().base().toString()).getAuthority();
+        var sent = say(bea, Map.of("status", "Like this, " + mention));
+        var here = arrived(alpha, sent, ada());
+        var path = "/api/v1/statuses/" + sent.path("id").asText();
+        ada.post("/api/v1/statuses/" + here.id() + "/favourite").ok();
+        eventually(
+                "it is favourited",
+                () -> bea.get(path).ok().path("favourites_count").asInt() == 1);
+        var database = alpha.instance().core().database();
+        var like = database.transact(() -> database.sql(
+                        "select uri from favourite where status_id = ?",
+                        here.id().value())
+                .first(row -> row.getString(1))
+                .orElseThrow());
+        forge("Undo", "\"" + like + "\"");
+        assertThat(bea.get(path).ok().path("favourites_count").asInt()).isZero();
+    }
+
+    @Test
     void aStrangersStatusIsNotKept() {
         var stranger = alpha.person("stranger");
         var status = say(alpha.as(stranger), Map.of("status", "Buy now"));
