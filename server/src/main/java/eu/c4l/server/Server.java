@@ -19,6 +19,7 @@ import eu.c4l.server.notifications.NotificationFilter;
 import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.oauth.OAuthFeature;
 import eu.c4l.server.outboxes.OutboxesFeature;
+import eu.c4l.server.pages.PagesFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.InboxRoutes;
@@ -132,9 +133,23 @@ public final class Server {
                 streaming,
                 search,
                 suggestions,
+                shownTogether(),
                 oauth,
                 profiles,
                 instance);
+    }
+
+    private PagesFeature shownTogether() {
+        var sources = new PagesFeature.Sources(
+                accounts,
+                sessions.logins(),
+                follows.follows(),
+                statuses,
+                reactions.reactions(),
+                timelines,
+                notifications,
+                suggestions);
+        return new PagesFeature(core, pages, sources);
     }
 
     /** Says who handles which activity and which job. */

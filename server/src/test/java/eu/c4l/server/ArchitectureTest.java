@@ -39,6 +39,7 @@ class ArchitectureTest {
             "streaming",
             "search",
             "suggestions",
+            "pages",
             "facilitation",
             "moderation",
             "instance");

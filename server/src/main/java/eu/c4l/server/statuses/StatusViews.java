@@ -149,7 +149,7 @@ public final class StatusViews {
     }
 
     private String file(String file) {
-        return addresses.at("/media/" + file).toString();
+        return StatusAddresses.media(addresses, file).toString();
     }
 
     private static boolean isWeb(String url) {

@@ -72,6 +72,11 @@ public final class StatusesFeature implements Feature {
         return views;
     }
 
+    /** The form by which people write on pages. */
+    public Compose compose() {
+        return new Compose(logins, core.config());
+    }
+
     public StatusActivities activities() {
         return parts.activities();
     }

@@ -1,6 +1,8 @@
 package eu.c4l.server.suggestions;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 import io.helidon.webserver.http.HttpRules;
 import org.slf4j.Logger;
@@ -11,6 +13,7 @@ import eu.c4l.recommender.Recommender;
 import eu.c4l.recommender.RecommenderConfig;
 import eu.c4l.recommender.Signal;
 import eu.c4l.server.accounts.Account;
+import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.follows.Follow;
@@ -94,6 +97,15 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
         }
     }
 
+    /** The first suggestions of a reader, for a side column of other pages. */
+    public List<?> cards(AccountId reader, int limit, Locale locale) {
+        return suggestionPages().cards(reader, limit, locale);
+    }
+
+    private SuggestionPages suggestionPages() {
+        return new SuggestionPages(pages, suggestions, accounts.accounts(), accounts.views(), follows);
+    }
+
     public Suggestions suggestions() {
         return suggestions;
     }
@@ -112,7 +124,7 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
     @Override
     public void routes(HttpRules rules) {
         rules.register(new SuggestionRoutes(suggestions, accounts.json()));
-        rules.register(new SuggestionPages(pages, suggestions, accounts.accounts(), accounts.views(), follows));
+        rules.register(suggestionPages());
     }
 
     @Override

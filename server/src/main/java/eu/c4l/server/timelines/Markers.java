@@ -17,13 +17,15 @@ public final class Markers {
     /** The timelines that can be marked. */
     static final List<String> TIMELINES = List.of("home", "notifications");
 
+    public static final String NOTIFICATIONS = "notifications";
+
     /** @param version counts the changes; who writes on top of a change they did not see is refused */
     record Marker(String timeline, long lastRead, int version, Instant updatedAt) {}
 
     private final Database database;
     private final Clock clock;
 
-    Markers(Core core) {
+    public Markers(Core core) {
         this.database = core.database();
         this.clock = core.clock();
     }
@@ -45,6 +47,26 @@ public final class Markers {
             lastRead.forEach((timeline, id) -> move(account, timeline, id));
             return of(account, lastRead.keySet());
         });
+    }
+
+    /** The id up to which a timeline was read; 0 if never. */
+    public long lastRead(AccountId account, String timeline) {
+        return of(account, List.of(timeline)).stream()
+                .mapToLong(Marker::lastRead)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Somebody looked at a page; what another device read meanwhile stays read. */
+    public void readUpTo(AccountId account, String timeline, long id) {
+        database.run(() -> database.sql("""
+                        insert into marker as m (account_id, timeline, last_read_id, version, updated_at)
+                        values (?, ?, ?, 1, ?)
+                        on conflict (account_id, timeline) do update
+                        set last_read_id = excluded.last_read_id, version = m.version + 1,
+                          updated_at = excluded.updated_at
+                        where m.last_read_id < excluded.last_read_id""", account.value(), timeline, id, clock.instant())
+                .update());
     }
 
     private void move(AccountId account, String timeline, long id) {

@@ -74,10 +74,9 @@ public final class Timelines {
     }
 
     /** Public statuses with a hashtag, newest first, for pages. */
-    public List<Status> tagged(String tag, @Nullable AccountId viewer, PageRequest page) {
+    public Slice<Status> tagged(String tag, @Nullable AccountId viewer, PageRequest page) {
         var all = new TimelineQueries.Public(TimelineQueries.Reach.ALL, false);
-        return tagged(new Hashtags(tag, List.of(), List.of(), List.of()), all, viewer, page)
-                .items();
+        return tagged(new Hashtags(tag, List.of(), List.of(), List.of()), all, viewer, page);
     }
 
     /** @throws eu.c4l.server.platform.Problem.NotFound if the list is not the reader's */

@@ -45,6 +45,10 @@ public final class TimelinesFeature implements Feature {
         return timelines;
     }
 
+    public FollowedTags followedTags() {
+        return new FollowedTags(core);
+    }
+
     public Home home() {
         return home;
     }
@@ -73,6 +77,6 @@ public final class TimelinesFeature implements Feature {
         rules.register(new ConversationRoutes(conversations, conversationJson, links));
         rules.register(new ListRoutes(lists, accounts.json(), links));
         rules.register(new MarkerRoutes(new Markers(core)));
-        rules.register(new TagRoutes(new FollowedTags(core), core.addresses(), links));
+        rules.register(new TagRoutes(followedTags(), core.addresses(), links));
     }
 }

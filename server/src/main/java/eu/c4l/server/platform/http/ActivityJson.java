@@ -1,7 +1,10 @@
 package eu.c4l.server.platform.http;
 
+import java.net.URI;
+
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -28,6 +31,14 @@ public final class ActivityJson {
                 .header(HeaderNames.VARY, "Accept")
                 .header(HeaderValues.create(HeaderNames.CACHE_CONTROL, "max-age=60, public"))
                 .send(document);
+    }
+
+    /** Sends whoever asked for a document at the address of a page to the document. */
+    public static void redirect(ServerResponse response, URI document) {
+        response.status(Status.FOUND_302)
+                .header(HeaderNames.LOCATION, document.toString())
+                .header(HeaderNames.VARY, "Accept")
+                .send();
     }
 
     private static int first(String accept, String... types) {

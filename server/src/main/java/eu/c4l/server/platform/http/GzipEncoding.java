@@ -30,7 +30,8 @@ final class GzipEncoding implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         String accepted = request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("");
         if (ACCEPTED.matcher(accepted.toLowerCase(Locale.ROOT)).find()) {
-            response.streamFilter(body -> fits(response.headers()) ? new Packed(body, response.headers()) : body);
+            response.streamFilter(body ->
+                    fits(response.headers()) ? new Packed(body, response.headers()) : new Plain(body, response));
         }
         chain.proceed();
     }
@@ -40,6 +41,51 @@ final class GzipEncoding implements Filter {
         return TEXTS.matcher(type).matches()
                 && !headers.contains(HeaderNames.CONTENT_LENGTH)
                 && !headers.contains(HeaderNames.CONTENT_ENCODING);
+    }
+
+    /**
+     * Passes everything on. Helidon forgets the length of an empty answer once there is a filter of its stream, and the
+     * client would wait for its end: redirects, 202s.
+     */
+    private static final class Plain extends OutputStream {
+        private final OutputStream target;
+        private final RoutingResponse response;
+        private boolean written;
+
+        Plain(OutputStream target, RoutingResponse response) {
+            this.target = target;
+            this.response = response;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            written = true;
+            target.write(octet);
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int count) throws IOException {
+            written = written || count > 0;
+            target.write(octets, offset, count);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            written = true;
+            target.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            int status = response.status().code();
+            if (!written
+                    && status != 204
+                    && status != 304
+                    && !response.headers().contains(HeaderNames.CONTENT_LENGTH)) {
+                response.headers().set(HeaderValues.CONTENT_LENGTH_ZERO);
+            }
+            target.close();
+        }
     }
 
     /** Keeps the first bytes back until it is clear that packing pays; until then no header is sent. */

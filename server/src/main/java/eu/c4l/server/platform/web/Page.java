@@ -38,8 +38,13 @@ public final class Page {
 
     /** Shows a form; 422 if something in it has to be corrected. */
     public Page form(Form form) {
+        return form("form", form);
+    }
+
+    /** Shows a form under another name than {@code form}. */
+    public Page form(String name, Form form) {
         status = form.isRight() ? Status.OK_200 : Status.create(422);
-        return with("form", form);
+        return with(name, form);
     }
 
     public Page status(Status changed) {
@@ -67,6 +72,10 @@ public final class Page {
 
     String template() {
         return template;
+    }
+
+    String activity() {
+        return activity;
     }
 
     Status status() {

@@ -77,6 +77,11 @@ public final class Pages implements ErrorPage {
         model.put("flash", flash(request, response));
         frame(model, texts, languages(request));
         var html = theme.render(page.template(), model, texts.locale());
+        if (!page.activity().isEmpty()) {
+            response.header(
+                    HeaderNames.LINK,
+                    "<" + page.activity() + ">; rel=\"alternate\"; type=\"application/activity+json\"");
+        }
         response.status(page.status())
                 .header(HeaderNames.CONTENT_TYPE, "text/html; charset=UTF-8")
                 .header(HeaderNames.CACHE_CONTROL, "private, no-cache")
