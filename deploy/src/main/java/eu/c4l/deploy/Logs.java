@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import eu.c4l.server.platform.config.LogLevel;
 
 /** Sends the log to the standard error output, one line an event, so that systemd, Docker and a terminal can take it. */
-final class Logs {
+public final class Logs {
     private Logs() {}
 
     /** Libraries speak from one level above: their everyday is not the operator's. */
-    static void show(LogLevel level) {
+    public static void show(LogLevel level) {
         String[] levels = switch (level) {
             case ERROR -> new String[] {"SEVERE", "SEVERE"};
             case WARN -> new String[] {"WARNING", "WARNING"};

@@ -20,6 +20,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import eu.c4l.deploy.Logs;
+import eu.c4l.server.platform.config.LogLevel;
+
 /** Shows the vision on one machine: four countries' instances, their communities, and whom they suggest across borders. */
 @Command(
         name = "demo",
@@ -55,6 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Logs.show(LogLevel.WARN);
         var out = spec.commandLine().getOut();
         var folder = temporary();
         var end = new CountDownLatch(1);

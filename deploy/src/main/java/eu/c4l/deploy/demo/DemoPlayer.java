@@ -111,13 +111,8 @@ final class DemoPlayer {
     private void found(DemoCommunity community) {
         var home = federation.of(community.instance());
         communityHomes.put(community.key(), home);
-        var founder = community.facilitators().isEmpty()
-                ? cast.member(content.teachers().stream()
-                        .filter(teacher -> teacher.instance().equals(community.instance()))
-                        .findFirst()
-                        .orElseThrow()
-                        .key())
-                : cast.member(community.facilitators().getFirst());
+        var here = here(community, home);
+        var founder = here.getFirst();
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("name", community.key());
         body.put("display_name", community.name());
@@ -128,17 +123,30 @@ final class DemoPlayer {
         body.put("languages", List.of(community.language()));
         var made = home.api().post(founder.token(), "/api/c4l/v1/communities", body);
         var id = made.path("id").asText();
-        for (var facilitator :
-                community.facilitators().subList(1, community.facilitators().size())) {
-            var other = cast.member(facilitator);
-            if (other.home().equals(home)) {
-                home.api()
-                        .post(
-                                founder.token(),
-                                "/api/c4l/v1/communities/" + id + "/facilitators/" + other.id(),
-                                Map.of());
-            }
+        for (var other : here.subList(1, here.size())) {
+            var path = "/api/c4l/v1/communities/" + id + "/facilitators/" + other.id();
+            home.api().post(founder.token(), path, Map.of());
         }
+    }
+
+    /** The facilitators who live where the community lives; one without any there is founded by a facilitator of that place. */
+    private List<DemoCast.Member> here(DemoCommunity community, DemoFederation.Running home) {
+        var own = living(community.facilitators(), home);
+        return own.isEmpty()
+                ? living(
+                                content.communities().stream()
+                                        .flatMap(other -> other.facilitators().stream())
+                                        .toList(),
+                                home)
+                        .subList(0, 1)
+                : own;
+    }
+
+    private List<DemoCast.Member> living(List<String> teachers, DemoFederation.Running home) {
+        return teachers.stream()
+                .map(cast::member)
+                .filter(member -> member.home().equals(home))
+                .toList();
     }
 
     private void enter(DemoMembership membership) {

@@ -1,5 +1,10 @@
 package eu.c4l.server.platform;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -32,6 +37,18 @@ public final class DataSources {
         return new HikariDataSource(config);
     }
 
+    /** A connection beside the pool, for somebody who keeps it. */
+    static Connection alone(DataSource dataSource) throws SQLException {
+        if (dataSource instanceof HikariDataSource pool) {
+            var properties = new Properties();
+            properties.putAll(pool.getDataSourceProperties());
+            properties.setProperty("user", pool.getUsername());
+            properties.setProperty("password", pool.getPassword());
+            return DriverManager.getConnection(pool.getJdbcUrl(), properties);
+        }
+        return dataSource.getConnection();
+    }
+
     /** This process' number among those that share the database, for {@link Ids}. */
     public static int processNumber(DataSource dataSource) {
         try (var connection = dataSource.getConnection();
@@ -39,7 +56,7 @@ public final class DataSources {
                 var row = statement.executeQuery("select nextval('process_number')")) {
             row.next();
             return row.getInt(1);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException("the database does not answer: " + e.getMessage(), e);
         }
     }

@@ -113,7 +113,7 @@ public final class Events implements AutoCloseable {
 
     private void receive() {
         while (open) {
-            try (var connection = database.dataSource().getConnection();
+            try (var connection = DataSources.alone(database.dataSource());
                     var statement = connection.createStatement()) {
                 statement.execute("listen " + CHANNEL);
                 var notified = connection.unwrap(PGConnection.class);
