@@ -3,7 +3,6 @@ package eu.c4l.server.sessions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -89,12 +88,9 @@ public final class Sessions {
             return Optional.of(known);
         }
         // Computed under the key's lock, so that an end that is told meanwhile comes after it.
-        var found = new AtomicReference<Optional<Signed>>(Optional.empty());
-        remembered.asMap().computeIfAbsent(key, missing -> {
-            found.set(database.transact(() -> lookup.find(missing.substring(2))));
-            return found.get().orElse(null);
-        });
-        return found.get();
+        return Optional.ofNullable(remembered.asMap().computeIfAbsent(key, missing -> database.transact(
+                        () -> lookup.find(missing.substring(2)))
+                .orElse(null)));
     }
 
     /** A browser signs in. */

@@ -1,5 +1,9 @@
 package eu.c4l.server.sessions;
 
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
 import org.junit.jupiter.api.Test;
 
 import eu.c4l.server.accounts.NewAccount;
@@ -21,6 +25,20 @@ class SignedInTest {
                     .hasValueSatisfying(scopes -> assertThat(scopes).containsExactly("read"));
             sessions.revoke(token);
             assertThat(sessions.caller(token)).isEmpty();
+        }
+    }
+
+    @Test
+    void aNewTokenIsKnownToManyRequestsAtOnce() throws Exception {
+        try (var alpha = TestInstance.start();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sessions = alpha.instance().server().sessions().sessions();
+            var token = sessions.issue(alpha.person("ada").id(), Scopes.EVERYTHING);
+            var asked = Collections.nCopies(32, (Callable<Boolean>)
+                    () -> sessions.caller(token).isPresent());
+            for (var known : threads.invokeAll(asked)) {
+                assertThat(known.get()).isTrue();
+            }
         }
     }
 
