@@ -36,6 +36,12 @@ final class AccountStore {
                 .update();
     }
 
+    /** Lets one transaction at a time, of all processes, write an account that may be new: many requests may bring it at once. */
+    void lock(URI uri) {
+        database.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))", uri.toString())
+                .exists();
+    }
+
     void update(Account account, Instant now) {
         var row = database.entities().find(AccountRow.class, account.id().value());
         if (row != null) {

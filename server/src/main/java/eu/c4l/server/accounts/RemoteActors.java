@@ -38,6 +38,7 @@ final class RemoteActors {
     /** Writes what an actor's own server said of it; the caller has checked that it was that server. */
     Account store(Actor actor) {
         return core.database().transact(() -> {
+            store.lock(actor.id());
             var known = store.byUri(actor.id());
             var account = account(actor, known.orElse(null));
             if (known.isPresent()) {

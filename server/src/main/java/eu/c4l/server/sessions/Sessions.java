@@ -88,9 +88,12 @@ public final class Sessions {
             return Optional.of(known);
         }
         // Computed under the key's lock, so that an end that is told meanwhile comes after it.
-        return Optional.ofNullable(remembered.asMap().computeIfAbsent(key, missing -> database.transact(
-                        () -> lookup.find(missing.substring(2)))
-                .orElse(null)));
+        return Optional.ofNullable(remembered
+                .asMap()
+                .computeIfAbsent(
+                        key,
+                        missing -> database.transact(() -> lookup.find(missing.substring(2)))
+                                .orElse(null)));
     }
 
     /** A browser signs in. */

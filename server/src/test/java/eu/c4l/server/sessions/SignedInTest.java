@@ -34,8 +34,8 @@ class SignedInTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var sessions = alpha.instance().server().sessions().sessions();
             var token = sessions.issue(alpha.person("ada").id(), Scopes.EVERYTHING);
-            var asked = Collections.nCopies(32, (Callable<Boolean>)
-                    () -> sessions.caller(token).isPresent());
+            var asked = Collections.nCopies(
+                    32, (Callable<Boolean>) () -> sessions.caller(token).isPresent());
             for (var known : threads.invokeAll(asked)) {
                 assertThat(known.get()).isTrue();
             }
