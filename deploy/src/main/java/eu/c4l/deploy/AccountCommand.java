@@ -13,7 +13,6 @@ import eu.c4l.server.Instance;
 import eu.c4l.server.Server;
 import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.Accounts;
-import eu.c4l.server.platform.config.LogLevel;
 
 /** Administers people, by the rules that the pages use; the server may run meanwhile or not. */
 @Command(
@@ -45,7 +44,6 @@ final class AccountCommand implements Runnable {
         private final ConfigFile config = new ConfigFile();
 
         void with(Consumer<Server> work) {
-            Logs.show(LogLevel.WARN);
             try (var instance = new Instance(config.read()).administer()) {
                 work.accept(instance.server());
             }

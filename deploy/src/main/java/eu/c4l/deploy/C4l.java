@@ -14,6 +14,7 @@ import eu.c4l.deploy.bench.BenchTargetCommand;
 import eu.c4l.deploy.demo.DemoCommand;
 import eu.c4l.server.platform.Problem;
 import eu.c4l.server.platform.config.InvalidConfig;
+import eu.c4l.server.platform.config.LogLevel;
 import eu.c4l.server.platform.postgres.EmbeddedPostgresFailure;
 
 /** The front door of the product: what can be done with it, one subcommand each. */
@@ -49,6 +50,7 @@ public final class C4l implements Runnable {
     }
 
     public static void main(String... arguments) {
+        Logs.show(LogLevel.WARN);
         System.exit(commandLine().execute(arguments));
     }
 

@@ -26,6 +26,7 @@ public final class Logs {
                 java.util.logging.SimpleFormatter.format = %%1$tFT%%1$tT.%%1$tL%%1$tz %%4$-7s %%3$s %%5$s%%6$s%%n
                 .level = %s
                 eu.c4l.level = %s
+                org.apache.lucene.internal.vectorization.level = SEVERE
                 """.formatted((Object[]) levels).getBytes(StandardCharsets.UTF_8);
         try {
             java.util.logging.LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(properties));

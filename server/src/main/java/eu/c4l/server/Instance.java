@@ -80,6 +80,8 @@ public final class Instance implements AutoCloseable {
                     ? RunningPostgres.of(config.data())
                     : Optional.<DatabaseChoice.External>empty();
             wire(running.orElseGet(this::address), 2);
+            // Closing them tells the running server what has changed.
+            opened.push(core().events());
         });
     }
 

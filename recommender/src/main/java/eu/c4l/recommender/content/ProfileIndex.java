@@ -37,6 +37,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
 
 import eu.c4l.recommender.Person;
 
@@ -67,14 +68,27 @@ public final class ProfileIndex implements Closeable {
 
     public ProfileIndex(Optional<Path> folder) {
         try {
-            directory = folder.isPresent() ? FSDirectory.open(folder.get()) : new ByteBuffersDirectory();
-            IndexWriterConfig config = new IndexWriterConfig(new StandardAnalyzer());
-            config.setOpenMode(IndexWriterConfig.OpenMode.CREATE).setCommitOnClose(false);
-            writer = new IndexWriter(directory, config);
+            writer = folder.isPresent() ? onDisk(folder.get()) : writer(new ByteBuffersDirectory());
+            directory = writer.getDirectory();
             searchers = new SearcherManager(writer, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The folder is another process's when an administrator's command runs beside the server. */
+    private static IndexWriter onDisk(Path folder) throws IOException {
+        try {
+            return writer(FSDirectory.open(folder));
+        } catch (LockObtainFailedException taken) {
+            return writer(new ByteBuffersDirectory());
+        }
+    }
+
+    private static IndexWriter writer(Directory directory) throws IOException {
+        IndexWriterConfig config = new IndexWriterConfig(new StandardAnalyzer());
+        config.setOpenMode(IndexWriterConfig.OpenMode.CREATE).setCommitOnClose(false);
+        return new IndexWriter(directory, config);
     }
 
     /** Adds or replaces a person; takes out whoever is neither discoverable nor local. */

@@ -22,6 +22,7 @@ import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Database;
 import eu.c4l.server.platform.Ids;
 import eu.c4l.server.platform.Problem;
+import eu.c4l.server.platform.config.InvalidConfig;
 
 /** The accounts of this instance and those it knows of other servers. */
 public final class Accounts {
@@ -130,6 +131,10 @@ public final class Accounts {
     }
 
     private Account createInstanceActor() {
+        store.byHandle(INSTANCE_ACTOR, null).ifPresent(earlier -> {
+            throw new InvalidConfig(List.of("base-url = %s: the data belongs to %s, and an instance keeps its address"
+                    .formatted(addresses.base(), earlier.uri().resolve("/"))));
+        });
         var plain = local(new AccountId(ids.next()), NewAccount.person(INSTANCE_ACTOR));
         var inbox = new Account.Endpoints(
                 addresses.at("/actor/inbox"), addresses.sharedInbox(), addresses.at("/actor/outbox"), null, null, null);

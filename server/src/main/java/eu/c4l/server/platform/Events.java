@@ -40,7 +40,8 @@ public final class Events implements AutoCloseable {
     private final String self = UUID.randomUUID().toString().substring(0, 8);
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Event> outgoing = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private @Nullable Thread sender;
+    private @Nullable Thread receiver;
     private volatile boolean open = true;
 
     public Events(Database database) {
@@ -61,8 +62,8 @@ public final class Events implements AutoCloseable {
     }
 
     public void start() {
-        threads.add(Thread.ofVirtual().name("events-out").start(this::send));
-        threads.add(Thread.ofVirtual().name("events-in").start(this::receive));
+        sender = Thread.ofVirtual().name("events-out").start(this::send);
+        receiver = Thread.ofVirtual().name("events-in").start(this::receive);
     }
 
     private void tell(Event event) {
@@ -155,9 +156,29 @@ public final class Events implements AutoCloseable {
         }
     }
 
+    /** Sends what still waits. An interrupt would break the connection that listens, so a word to ourselves wakes it. */
     @Override
     public void close() {
         open = false;
-        threads.forEach(Thread::interrupt);
+        if (sender != null) {
+            sender.interrupt();
+        }
+        for (Event next = outgoing.poll(); next != null; next = outgoing.poll()) {
+            notifyOthers(batch(next));
+        }
+        if (receiver != null) {
+            notifyOthers(new StringBuilder(self));
+            end(receiver);
+        }
+    }
+
+    private static void end(Thread thread) {
+        try {
+            if (!thread.join(Duration.ofSeconds(2))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
