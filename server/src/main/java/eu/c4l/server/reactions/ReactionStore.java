@@ -47,6 +47,13 @@ final class ReactionStore {
         return uri;
     }
 
+    /** Takes back what an account's favourites count on others' statuses. */
+    void uncount(AccountId account) {
+        database.sql("""
+                        update status_counts c set favourites = greatest(0, c.favourites - 1)
+                        from favourite f where f.account_id = ? and f.status_id = c.status_id""", account.value()).update();
+    }
+
     Optional<StatusId> favourited(URI like, AccountId by) {
         return database.sql(
                         "select status_id from favourite where uri = ? and account_id = ?", like.toString(), by.value())

@@ -22,12 +22,10 @@ public final class ReactionsFeature implements Feature {
         this.accounts = accounts;
         this.follows = follows;
         this.statuses = statuses;
-        this.reactions = new Reactions(
-                core,
-                accounts.accounts(),
-                statuses.statuses(),
-                new ReactionStore(core.database(), core.ids(), core.clock()),
-                new ReactionActivities(core));
+        var store = new ReactionStore(core.database(), core.ids(), core.clock());
+        accounts.accounts().onRemoving(account -> store.uncount(account.id()));
+        this.reactions =
+                new Reactions(core, accounts.accounts(), statuses.statuses(), store, new ReactionActivities(core));
     }
 
     public Reactions reactions() {

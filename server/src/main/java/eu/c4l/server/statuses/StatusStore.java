@@ -203,4 +203,22 @@ final class StatusStore {
                         update account_counts c set statuses = greatest(0, c.statuses - 1)
                         from status s where s.reblog_of_id = ? and s.account_id = c.account_id""", id.value()).update();
     }
+
+    /** Takes back what an account's answers and boosts count on others' statuses, and what others' boosts of its own count. */
+    void uncount(AccountId account) {
+        database.sql("""
+                        update status_counts c set replies = greatest(0, c.replies - gone.answers),
+                          reblogs = greatest(0, c.reblogs - gone.boosts)
+                        from (select coalesce(reblog_of_id, in_reply_to_id) as id, count(reblog_of_id) as boosts,
+                            count(*) filter (where reblog_of_id is null and visibility in ('public', 'unlisted')) as answers
+                          from status where account_id = ? and coalesce(reblog_of_id, in_reply_to_id) is not null
+                          group by 1) gone
+                        where c.status_id = gone.id""", account.value()).update();
+        database.sql("""
+                        update account_counts c set statuses = greatest(0, c.statuses - gone.boosts)
+                        from (select b.account_id as id, count(*) as boosts
+                          from status s join status b on b.reblog_of_id = s.id
+                          where s.account_id = ? group by 1) gone
+                        where c.account_id = gone.id""", account.value()).update();
+    }
 }

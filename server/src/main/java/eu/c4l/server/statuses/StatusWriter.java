@@ -144,8 +144,8 @@ final class StatusWriter {
         var row =
                 new StatusRow(boost.id(), boost.uri(), booster.id(), original, boost.visibility(), boost.publishedAt());
         store.insert(row);
-        store.count(original.id(), 0, 1);
         accounts.count(booster.id(), 1, 0, 0, row.createdAt());
+        store.count(original.id(), 0, 1);
         var event = event(row, booster, List.of(), List.of(), origin, null);
         published.forEach(listener -> listener.accept(event));
         return row;
@@ -161,6 +161,9 @@ final class StatusWriter {
         var event = event(row, author, store.mentions(row.id()), store.tags(row.id()), origin, null);
         deleted.forEach(listener -> listener.accept(event));
         var now = core.clock().instant();
+        // The author's figures before the status', in the order of publishing, so that two writers cannot lock each
+        // other.
+        accounts.count(author.id(), row.visibility() == Visibility.DIRECT ? 0 : -1, 0, 0, null);
         var original = row.reblogOf();
         if (original == null) {
             store.tombstone(row.uri(), now);
@@ -171,7 +174,6 @@ final class StatusWriter {
         } else {
             store.count(original, 0, -1);
         }
-        accounts.count(author.id(), row.visibility() == Visibility.DIRECT ? 0 : -1, 0, 0, null);
         store.delete(row);
     }
 

@@ -52,6 +52,7 @@ public final class StatusesFeature implements Feature {
                 new StatusActivities(core, store));
         this.statuses = new Statuses(core, parts);
         this.remote = new RemoteStatuses(core, parts, accounts.remote(), documents, refused);
+        accounts.accounts().onRemoving(account -> store.uncount(account.id()));
         this.json = new StatusJson(accounts.json(), core.addresses());
         this.views = new StatusViews(accounts.views(), core.addresses());
     }

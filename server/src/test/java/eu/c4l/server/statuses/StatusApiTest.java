@@ -189,6 +189,22 @@ class StatusApiTest {
     }
 
     @Test
+    void whoLeavesTakesTheirFiguresAlong() {
+        var status = say(ada, "Who stays?", "public");
+        var path = "/api/v1/statuses/" + id(status);
+        var gone = alpha.person("gone");
+        var client = alpha.as(gone);
+        client.post(path + "/favourite").ok();
+        client.post(path + "/reblog").ok();
+        post(client, Map.of("status", "Not me", "in_reply_to_id", id(status)));
+        alpha.instance().server().accounts().accounts().remove(gone.id());
+        var after = cleo.get(path).ok();
+        for (var figure : List.of("favourites_count", "reblogs_count", "replies_count")) {
+            assertThat(after.path(figure).asInt()).as(figure).isZero();
+        }
+    }
+
+    @Test
     void aBoostShowsTheBoostedAndCanBeTakenBack() {
         var status = say(ada, "Boost me", "public");
         var path = "/api/v1/statuses/" + id(status);
