@@ -96,9 +96,9 @@ public final class Server {
         statuses = new StatusesFeature(core, accounts, sessions.logins(), outbound, restrictions.refusedServers());
         reactions = new ReactionsFeature(core, accounts, follows.follows(), statuses);
         polls = new PollsFeature(core, accounts, statuses);
-        groups = new GroupsFeature(core, accounts, follows, statuses);
+        groups = new GroupsFeature(core, accounts, follows, statuses, pages);
         reactions.reactions().onFavourited(favourite -> groups.favourited(favourite.status(), favourite.by()));
-        materials = new MaterialsFeature(core, accounts, statuses, concepts);
+        materials = new MaterialsFeature(core, accounts, statuses, groups.communities(), concepts, pages);
         timelines = new TimelinesFeature(core, accounts, statuses);
         timelines.listenTo(follows.follows(), restrictions.restrictions());
         notifications = new NotificationsFeature(core, accounts, statuses);
@@ -149,11 +149,16 @@ public final class Server {
                 timelines,
                 notifications,
                 suggestions);
-        return new PagesFeature(core, pages, sources);
+        return new PagesFeature(core, pages, sources)
+                .groupsBy(groups.pages()::show)
+                .communitiesBy((account, _) -> groups.views().of(account))
+                .materialsBy((author, _, locale) -> materials.views().of(author, locale));
     }
 
     /** Says who handles which activity and which job. */
     private void connect() {
+        statuses.views().materials(materials.views()::links);
+        groups.pages().materialsBy(materials.views()::sharedIn);
         profiles.offer("suggestOthers", suggestions.suggestions()::areWanted, suggestions.suggestions()::want);
         sessions.countUnreadBy(
                 account -> notifications.notifications().unread(new AccountId(account), NotificationFilter.ALL, 99));

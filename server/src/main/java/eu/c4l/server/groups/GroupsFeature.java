@@ -10,6 +10,7 @@ import eu.c4l.server.follows.FollowsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.statuses.RemoteStatuses;
 import eu.c4l.server.statuses.StatusActivities;
 import eu.c4l.server.statuses.StatusId;
@@ -28,8 +29,11 @@ public final class GroupsFeature implements Feature {
     private final Communities communities;
     private final Announcements announcements;
     private final GroupInbox inbox;
+    private final CommunityViews views;
+    private final CommunityPages pages;
 
-    public GroupsFeature(Core core, AccountsFeature accounts, FollowsFeature follows, StatusesFeature statuses) {
+    public GroupsFeature(
+            Core core, AccountsFeature accounts, FollowsFeature follows, StatusesFeature statuses, Pages webPages) {
         this.needs = new Needs(
                 accounts.accounts(), follows.follows(), statuses.statuses(), statuses.remote(), statuses.activities());
         var store = new CommunityStore(core.database());
@@ -37,11 +41,29 @@ public final class GroupsFeature implements Feature {
                 new Announcements(core, store, needs, new GroupActivities(core, needs.follows(), needs.posts()));
         this.communities = new Communities(core, store, needs, announcements);
         this.inbox = new GroupInbox(core, needs);
+        this.views = new CommunityViews(accounts.views(), communities);
+        this.pages = new CommunityPages(new CommunityPages.Parts(
+                webPages,
+                accounts.accounts(),
+                communities,
+                views,
+                statuses.statuses(),
+                statuses.remote(),
+                statuses.views(),
+                statuses.compose()));
         this.routes = new CommunityRoutes(core, communities, new CommunityJson(accounts.json()), statuses.json());
     }
 
     public Communities communities() {
         return communities;
+    }
+
+    public CommunityViews views() {
+        return views;
+    }
+
+    public CommunityPages pages() {
+        return pages;
     }
 
     /** To be told of favourites, which come after this package. */
@@ -52,6 +74,7 @@ public final class GroupsFeature implements Feature {
     @Override
     public void routes(HttpRules rules) {
         rules.register(routes);
+        rules.register(pages);
         rules.register(new ModeratorRoutes(needs.accounts(), communities));
     }
 

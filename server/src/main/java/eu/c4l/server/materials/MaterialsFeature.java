@@ -4,8 +4,10 @@ import io.helidon.webserver.http.HttpRules;
 
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
+import eu.c4l.server.groups.Communities;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
+import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.statuses.StatusesFeature;
 
 /** Wires this package. */
@@ -15,8 +17,17 @@ public final class MaterialsFeature implements Feature {
     private final Materials materials;
     private final MaterialDescriptions descriptions;
     private final MaterialJson json;
+    private final MaterialViews views;
+    private final MaterialPages pages;
+    private final MaterialForms forms;
 
-    public MaterialsFeature(Core core, AccountsFeature accounts, StatusesFeature statuses, Concepts concepts) {
+    public MaterialsFeature(
+            Core core,
+            AccountsFeature accounts,
+            StatusesFeature statuses,
+            Communities communities,
+            Concepts concepts,
+            Pages pages) {
         this.core = core;
         var addresses = core.addresses();
         var texts = new MaterialTexts(concepts, addresses);
@@ -32,15 +43,34 @@ public final class MaterialsFeature implements Feature {
         this.descriptions = new MaterialDescriptions(
                 concepts, addresses, posts, core.config().instance().title());
         this.json = new MaterialJson(accounts.json(), materials);
+        this.views = new MaterialViews(materials, accounts.views(), concepts);
+        var options = new MaterialOptions(concepts);
+        this.pages = new MaterialPages(new MaterialPages.Parts(
+                pages,
+                materials,
+                views,
+                options,
+                descriptions,
+                statuses.statuses(),
+                statuses.remote(),
+                statuses.views(),
+                statuses.compose()));
+        this.forms = new MaterialForms(new MaterialForms.Parts(pages, materials, views, options, communities));
     }
 
     public Materials materials() {
         return materials;
     }
 
+    public MaterialViews views() {
+        return views;
+    }
+
     @Override
     public void routes(HttpRules rules) {
         rules.register(new MaterialRoutes(materials, json, core.links()));
         rules.register(new MaterialDocuments(materials, descriptions));
+        rules.register(forms);
+        rules.register(pages);
     }
 }
