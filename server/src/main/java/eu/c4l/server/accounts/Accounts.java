@@ -282,6 +282,17 @@ public final class Accounts {
         }));
     }
 
+    /** A follow begins (1) or ends (-1). Always in the order of ids, so that two who follow each other never wait for each other. */
+    public void countFollow(AccountId follower, AccountId target, int change) {
+        if (follower.compareTo(target) < 0) {
+            store.count(follower, 0, 0, change, null);
+            store.count(target, 0, change, 0, null);
+        } else {
+            store.count(target, 0, change, 0, null);
+            store.count(follower, 0, 0, change, null);
+        }
+    }
+
     /** Adds to an account's figures; negative numbers take away. Called in the transaction that changes them. */
     public void count(AccountId id, int statuses, int followers, int following, @Nullable Instant lastStatusAt) {
         store.count(id, statuses, followers, following, lastStatusAt);

@@ -121,8 +121,7 @@ public final class Follows {
     }
 
     private void began(Follow follow, Account from, Account to) {
-        accounts.count(follow.follower(), 0, 0, 1, null);
-        accounts.count(follow.target(), 0, 1, 0, null);
+        accounts.countFollow(follow.follower(), follow.target(), 1);
         activities.accept(from, to, follow);
         accepted.forEach(listener -> listener.accept(follow));
     }
@@ -170,8 +169,7 @@ public final class Follows {
     private void end(Follow follow) {
         store.delete(follow.follower(), follow.target());
         if (follow.state() == Follow.State.ACCEPTED) {
-            accounts.count(follow.follower(), 0, 0, -1, null);
-            accounts.count(follow.target(), 0, -1, 0, null);
+            accounts.countFollow(follow.follower(), follow.target(), -1);
         }
         ended.forEach(listener -> listener.accept(follow));
     }

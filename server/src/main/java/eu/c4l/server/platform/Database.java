@@ -1,9 +1,11 @@
 package eu.c4l.server.platform;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
 
     private record Transaction(EntityManager entities, List<Runnable> afterCommit) {}
+
+    private static final int TRIES = 4;
+    /** Serialization failure and deadlock (PostgreSQL, appendix A). */
+    private static final Set<String> TRANSIENT = Set.of("40001", "40P01");
 
     private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
 
@@ -52,17 +58,42 @@ public final class Database implements AutoCloseable {
         this.factory = unit.createEntityManagerFactory();
     }
 
-    /** Runs a use case in one transaction; joins the one in progress if there is one. */
+    /**
+     * Runs a use case in one transaction; joins the one in progress if there is one. If PostgreSQL rolls it back because of
+     * a deadlock it is run again, so what is not in the database must be left to {@link #afterCommit}.
+     */
     public <T extends @Nullable Object> T transact(Supplier<T> useCase) {
         if (CURRENT.isBound()) {
             return useCase.get();
         }
+        for (int left = TRIES; ; left--) {
+            try {
+                return once(useCase);
+            } catch (RuntimeException e) {
+                if (left == 1 || !isWorthAnotherTry(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> T once(Supplier<T> useCase) {
         var afterCommit = new ArrayList<Runnable>();
         T result =
                 factory.callInTransaction(entities -> ScopedValue.where(CURRENT, new Transaction(entities, afterCommit))
                         .call(useCase::get));
         afterCommit.forEach(Runnable::run);
         return result;
+    }
+
+    /** PostgreSQL ended one of two transactions that waited for each other: nothing of it is left, so it may run again. */
+    private static boolean isWorthAnotherTry(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && TRANSIENT.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@link #transact} for use cases without a result. */
