@@ -16,6 +16,7 @@ import eu.c4l.server.instance.InstanceFeature;
 import eu.c4l.server.materials.MaterialsFeature;
 import eu.c4l.server.media.MediaFeature;
 import eu.c4l.server.notifications.NotificationFilter;
+import eu.c4l.server.notifications.NotificationKind;
 import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.oauth.OAuthFeature;
 import eu.c4l.server.outboxes.OutboxesFeature;
@@ -159,6 +160,15 @@ public final class Server {
     private void connect() {
         statuses.views().materials(materials.views()::links);
         groups.pages().materialsBy(materials.views()::sharedIn);
+        materials
+                .materials()
+                .onAdapted(adaptation -> notifications
+                        .notifications()
+                        .tell(
+                                new NotificationKind("c4l.adapted"),
+                                adaptation.originalAuthor(),
+                                adaptation.by().id(),
+                                adaptation.derived()));
         profiles.offer("suggestOthers", suggestions.suggestions()::areWanted, suggestions.suggestions()::want);
         sessions.countUnreadBy(
                 account -> notifications.notifications().unread(new AccountId(account), NotificationFilter.ALL, 99));

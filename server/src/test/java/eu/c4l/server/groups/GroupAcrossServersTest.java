@@ -101,6 +101,10 @@ class GroupAcrossServersTest {
         assertThat(seen.path("c4l").path("group").path("username").asText()).isEqualTo("biologie");
         assertThat(seen.path("reblogs_count").asInt()).isEqualTo(1);
 
+        eventually("in a member's home", () -> inHome(joao, post) > 0);
+        assertThat(inHome(joao, post)).isEqualTo(1);
+        assertThat(inHome(mari, post)).isEqualTo(1);
+
         var answer = joao.postJson(
                         "/api/v1/statuses",
                         Map.of(
@@ -117,6 +121,13 @@ class GroupAcrossServersTest {
                 () -> answers(oulu, posts(oulu, atOulu).get(0)) == 1);
         assertThat(posts(porto, atPorto)).hasSize(1);
         assertThat(answer.path("visibility").asText()).isEqualTo("public");
+    }
+
+    /** How often a post stands in somebody's home, by itself or boosted. */
+    private static long inHome(TestClient reader, JsonNode post) {
+        var home = reader.get("/api/v1/timelines/home").ok();
+        var uri = post.path("uri").asText();
+        return home.findValuesAsText("uri").stream().filter(uri::equals).count();
     }
 
     private static int answers(TestInstance at, JsonNode post) {
