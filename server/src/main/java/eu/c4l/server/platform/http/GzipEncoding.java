@@ -59,20 +59,24 @@ final class GzipEncoding implements Filter {
 
         @Override
         public void write(int octet) throws IOException {
-            written = true;
             target.write(octet);
+            written = true;
         }
 
         @Override
         public void write(byte[] octets, int offset, int count) throws IOException {
-            written = written || count > 0;
-            target.write(octets, offset, count);
+            if (count > 0) {
+                target.write(octets, offset, count);
+                written = true;
+            }
         }
 
+        /** An event stream is opened by a flush before there is an event; an empty answer waits for its length. */
         @Override
         public void flush() throws IOException {
-            written = true;
-            target.flush();
+            if (written || response.headers().contains(HeaderNames.CONTENT_TYPE)) {
+                target.flush();
+            }
         }
 
         @Override
