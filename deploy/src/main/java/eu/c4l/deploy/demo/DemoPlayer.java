@@ -36,10 +36,14 @@ final class DemoPlayer {
     private final Map<String, String> uris = new ConcurrentHashMap<>();
     private final Map<String, String> homeIds = new ConcurrentHashMap<>();
 
+    private final Map<String, String> authors = new ConcurrentHashMap<>();
+
     DemoPlayer(DemoContent content, DemoFederation federation, DemoProgress progress) {
         this.content = content;
         this.federation = federation;
         this.progress = progress;
+        content.posts().forEach(post -> authors.put(post.key(), post.author()));
+        content.materials().forEach(material -> authors.put(material.key(), material.author()));
     }
 
     /** Everything in its order; between the waves it waits until all has arrived. */
@@ -270,13 +274,7 @@ final class DemoPlayer {
         return value;
     }
 
-    private final Map<String, String> authors = new ConcurrentHashMap<>();
-
     private String authorOf(String key) {
-        if (authors.isEmpty()) {
-            content.posts().forEach(post -> authors.put(post.key(), post.author()));
-            content.materials().forEach(material -> authors.put(material.key(), material.author()));
-        }
         return known(authors, key);
     }
 
