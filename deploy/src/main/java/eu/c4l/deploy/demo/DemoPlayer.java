@@ -1,6 +1,7 @@
 package eu.c4l.deploy.demo;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class DemoPlayer {
     private final Map<String, DemoFederation.Running> communityHomes = new ConcurrentHashMap<>();
     private final Map<String, String> uris = new ConcurrentHashMap<>();
     private final Map<String, String> homeIds = new ConcurrentHashMap<>();
+    private final Map<String, String> authors = new HashMap<>();
 
     private final Map<String, String> authors = new ConcurrentHashMap<>();
 
