@@ -150,10 +150,15 @@ public final class Server {
                 timelines,
                 notifications,
                 suggestions);
-        return new PagesFeature(core, pages, sources)
+        var shown = new PagesFeature(core, pages, sources)
                 .groupsBy(groups.pages()::show)
                 .communitiesBy((account, _) -> groups.views().of(account))
                 .materialsBy((author, _, locale) -> materials.views().of(author, locale));
+        var front = shown.frontPage(groups, materials);
+        instance.onHome("communities", front::communities);
+        instance.onHome("materials", front::materials);
+        instance.onHome("statuses", front::statuses);
+        return shown;
     }
 
     /** Says who handles which activity and which job. */

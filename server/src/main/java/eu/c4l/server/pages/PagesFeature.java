@@ -9,6 +9,8 @@ import io.helidon.webserver.http.HttpRules;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.follows.Follows;
+import eu.c4l.server.groups.GroupsFeature;
+import eu.c4l.server.materials.MaterialsFeature;
 import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
@@ -78,6 +80,11 @@ public final class PagesFeature implements Feature {
     public PagesFeature materialsBy(MaterialCards cards) {
         materials = cards;
         return this;
+    }
+
+    /** What the first page of the instance shows. */
+    public FrontPage frontPage(GroupsFeature groups, MaterialsFeature learned) {
+        return new FrontPage(parts, sources.timelines().timelines(), groups, learned);
     }
 
     @Override

@@ -178,6 +178,12 @@ class PagesTest {
     }
 
     @Test
+    void theFirstPageShowsWhatPeopleHereSay() {
+        post(member("ines"), "A word for everybody", Visibility.PUBLIC);
+        assertThat(guest().open("/").body()).contains("A word for everybody", "rel=\"canonical\"");
+    }
+
+    @Test
     void aHashtagIsFollowedByAForm() {
         post(member("gil"), "Water #Kinderkunst", Visibility.PUBLIC);
         assertThat(guest().open("/tags/kinderkunst").body()).contains("#Kinderkunst", "1 public post");
