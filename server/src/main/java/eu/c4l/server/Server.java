@@ -186,6 +186,9 @@ public final class Server {
         core.deliveries().jobs(core.jobs());
         // Answered 202 and dropped: the fediverse grows new verbs.
         inbox.on(Activity.Unknown.class, activity -> Feature.Outcome.ignored("unknown type " + activity.type()));
+        inbox.on(Activity.Flag.class, _ -> Feature.Outcome.ignored("this version takes no reports"));
+        inbox.on(Activity.Move.class, _ -> Feature.Outcome.ignored("this version follows no moves"));
+        inbox.requireEveryKindHandled();
     }
 
     void routing(HttpRouting.Builder routing) {
