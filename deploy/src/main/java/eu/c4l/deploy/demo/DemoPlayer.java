@@ -38,8 +38,6 @@ final class DemoPlayer {
     private final Map<String, String> homeIds = new ConcurrentHashMap<>();
     private final Map<String, String> authors = new HashMap<>();
 
-    private final Map<String, String> authors = new ConcurrentHashMap<>();
-
     DemoPlayer(DemoContent content, DemoFederation federation, DemoProgress progress) {
         this.content = content;
         this.federation = federation;
