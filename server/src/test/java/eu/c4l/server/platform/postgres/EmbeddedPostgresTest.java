@@ -129,7 +129,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void aPostgresThatDiesIsStartedAgain() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(data, 10, Safety.FORGETFUL)) {
+        try (var postgres = EmbeddedPostgres.start(data, 10, Safety.DURABLE)) {
             execute(postgres.address(), "create table posts (id int)");
             long pid = Long.parseLong(
                     Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst());
