@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import eu.c4l.server.accounts.NewAccount;
 import eu.c4l.server.platform.Caller;
+import eu.c4l.server.sessions.NewLogin;
 import eu.c4l.server.testing.TestClient;
 import eu.c4l.server.testing.TestInstance;
 
@@ -166,9 +168,14 @@ class FederatedStoriesTest {
 
     @Test
     void aCommunityPassesOnWhatItsMembersPostToIt() {
-        var founder = alpha.person("vera");
-        alpha.instance().server().sessions().logins().changeRole(founder.id(), Caller.Role.FACILITATOR);
-        var community = alpha.as(founder)
+        var server = alpha.instance().server();
+        var login = server.sessions()
+                .logins()
+                .create(
+                        NewAccount.person("vera"),
+                        new NewLogin("vera@example.org", "three words or four", "de", null),
+                        Caller.Role.FACILITATOR);
+        var community = alpha.as(server.accounts().accounts().require(login.account()))
                 .postJson(
                         "/api/c4l/v1/communities",
                         Map.of("name", "tirol", "display_name", "Tirol", "kind", "regional", "country", "AT"))
@@ -233,6 +240,11 @@ class FederatedStoriesTest {
         var adaThere = find(carl, alpha.client().base() + "/users/ada", "accounts");
         carl.post("/api/v1/accounts/" + adaThere + "/block").ok();
         eventually("the follow has ended", () -> !isFollowing(ada, carlAtAlpha));
+        eventually("the block is known", () -> ada.get("/api/v1/accounts/relationships?id[]=" + carlAtAlpha)
+                .ok()
+                .path(0)
+                .path("blocked_by")
+                .asBoolean());
         assertThat(ada.post("/api/v1/accounts/" + carlAtAlpha + "/follow").status())
                 .isEqualTo(403);
     }
