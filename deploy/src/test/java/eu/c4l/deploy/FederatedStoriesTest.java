@@ -240,11 +240,13 @@ class FederatedStoriesTest {
         var adaThere = find(carl, alpha.client().base() + "/users/ada", "accounts");
         carl.post("/api/v1/accounts/" + adaThere + "/block").ok();
         eventually("the follow has ended", () -> !isFollowing(ada, carlAtAlpha));
-        eventually("the block is known", () -> ada.get("/api/v1/accounts/relationships?id[]=" + carlAtAlpha)
-                .ok()
-                .path(0)
-                .path("blocked_by")
-                .asBoolean());
+        eventually(
+                "the block is known",
+                () -> ada.get("/api/v1/accounts/relationships?id[]=" + carlAtAlpha)
+                        .ok()
+                        .path(0)
+                        .path("blocked_by")
+                        .asBoolean());
         assertThat(ada.post("/api/v1/accounts/" + carlAtAlpha + "/follow").status())
                 .isEqualTo(403);
     }
