@@ -37,6 +37,8 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 16;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private final int port = Target.freePort();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -68,7 +70,7 @@ public final class BenchCommand implements Callable<Integer> {
         figures.say("Measuring in " + folder + "; it can be removed afterwards.");
         try (var strangers = new Strangers(hosts)) {
             start(figures, folder, strangers);
-            try (var target = Target.start(folder, heap, strangers.authorities());
+            try (var target = Target.start(folder, port, heap, strangers.authorities());
                     var load = new Load(target)) {
                 figures.add(
                         "warm start",
@@ -89,7 +91,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void start(Figures figures, Path folder, Strangers strangers) {
-        try (var target = Target.start(folder, heap, strangers.authorities())) {
+        try (var target = Target.start(folder, port, heap, strangers.authorities())) {
             figures.add(
                     "cold start",
                     seconds(target.startTime()),

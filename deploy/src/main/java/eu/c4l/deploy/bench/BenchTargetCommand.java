@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import eu.c4l.server.Instance;
+import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.NewAccount;
 import eu.c4l.server.platform.Caller;
 import eu.c4l.server.platform.Json;
@@ -42,11 +43,17 @@ public final class BenchTargetCommand implements Runnable {
 
     private static String token(Instance instance, String name) {
         var sessions = instance.server().sessions();
-        var login = sessions.logins()
-                .create(
-                        NewAccount.person(name),
-                        new NewLogin(name + "@bench.example", "only measured " + name, "en", null),
-                        Caller.Role.MEMBER);
-        return sessions.sessions().issue(login.account(), Scopes.EVERYTHING);
+        var account = instance.server()
+                .accounts()
+                .accounts()
+                .local(name)
+                .map(Account::id)
+                .orElseGet(() -> sessions.logins()
+                        .create(
+                                NewAccount.person(name),
+                                new NewLogin(name + "@bench.example", "only measured " + name, "en", null),
+                                Caller.Role.MEMBER)
+                        .account());
+        return sessions.sessions().issue(account, Scopes.EVERYTHING);
     }
 }

@@ -37,11 +37,11 @@ final class Target implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param port the same for all starts on one folder, since an instance keeps its address
      * @param heap the process' largest heap, as {@code 256m}
      * @param hosts whom it may contact
      */
-    static Target start(Path folder, String heap, List<String> hosts) {
-        int port = freePort();
+    static Target start(Path folder, int port, String heap, List<String> hosts) {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -59,7 +59,7 @@ final class Target implements AutoCloseable {
         environment.put("C4L_DEVELOPMENT_MODE", "on");
         environment.put("C4L_DEVELOPMENT_HOSTS", String.join(",", hosts));
         environment.put("C4L_ACCOUNTS_PASSWORD_ROUNDS", "1000");
-        environment.put("C4L_OBSERVATION_LOG", "warning");
+        environment.put("C4L_OBSERVATION_LOG", "warn");
         return started(builder, port);
     }
 
@@ -88,7 +88,7 @@ final class Target implements AutoCloseable {
         return null;
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
