@@ -100,9 +100,7 @@ public final class AccountJson {
         json.put("discoverable", choices.discoverable());
         json.put("indexable", choices.indexable());
         json.put("noindex", !choices.indexable());
-        if (choices.hideCollections()) {
-            json.put("hide_collections", true);
-        }
+        json.put("hide_collections", choices.hideCollections());
         if (account.isSuspended()) {
             json.put("suspended", true);
         }

@@ -34,7 +34,10 @@ final class AuthorizePages implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/oauth/authorize", this::ask).post("/oauth/authorize", this::answer);
+        rules.get("/oauth/authorize", this::ask)
+                // toot 0.34 asks with a slash at the end.
+                .get("/oauth/authorize/", this::ask)
+                .post("/oauth/authorize", this::answer);
     }
 
     private void ask(ServerRequest request, ServerResponse response) {
