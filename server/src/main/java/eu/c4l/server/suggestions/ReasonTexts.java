@@ -3,6 +3,7 @@ package eu.c4l.server.suggestions;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,12 +81,13 @@ final class ReasonTexts {
             this.titles = titles;
         }
 
-        /** At most three; one that names something that is gone by now is left out. */
+        /** At most three different sentences; a reason that names something that is gone by now is left out. */
         List<Suggested.Because> of(List<Reason> reasons) {
-            return reasons.stream()
+            var said = new LinkedHashMap<String, Suggested.Because>();
+            reasons.stream()
                     .flatMap(reason -> because(reason).stream())
-                    .limit(MOST_REASONS)
-                    .toList();
+                    .forEach(one -> said.putIfAbsent(one.text(), one));
+            return said.values().stream().limit(MOST_REASONS).toList();
         }
 
         private Optional<Suggested.Because> because(Reason reason) {
