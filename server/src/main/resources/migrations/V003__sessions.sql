@@ -5,13 +5,22 @@ create table login (
   password_hash text,
   role text not null default 'member' check (role in ('member', 'facilitator', 'moderator', 'admin')),
   locale text not null default 'en',
-  state text not null default 'active' check (state in ('pending', 'active', 'disabled')),
+  state text not null default 'active' check (state in ('unconfirmed', 'pending', 'active', 'disabled')),
   reason text,
   preferences jsonb not null default '{}',
   created_at timestamptz not null,
   last_sign_in_at timestamptz
 );
 create unique index login_email on login (lower(email));
+
+-- Links sent by e-mail; each works once.
+create table mail_link (
+  link_hash text primary key,
+  account_id bigint not null references login on delete cascade,
+  purpose text not null check (purpose in ('confirm', 'reset')),
+  created_at timestamptz not null,
+  unique (account_id, purpose)
+);
 
 create table application (
   id bigint primary key,

@@ -28,6 +28,7 @@ import eu.c4l.server.platform.Outbound;
 import eu.c4l.server.platform.Traffic;
 import eu.c4l.server.platform.http.ErrorPage;
 import eu.c4l.server.platform.http.WebSocketRoutes;
+import eu.c4l.server.platform.mail.Mails;
 import eu.c4l.server.platform.web.AssetRoutes;
 import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.platform.web.Theme;
@@ -77,6 +78,7 @@ public final class Server {
     private final StreamingFeature streaming;
     private final SearchFeature search;
     private final SuggestionsFeature suggestions;
+    private final Mails mails;
     private final OAuthFeature oauth;
     private final ProfilesFeature profiles;
     private final InstanceFeature instance;
@@ -93,7 +95,8 @@ public final class Server {
         follows = new FollowsFeature(core, accounts, restrictions.restrictions());
         media = new MediaFeature(core);
         inbox = new InboxRoutes(core, accounts.remote(), restrictions.refusedServers(), traffic);
-        sessions = new SessionsFeature(core, accounts, pages);
+        mails = new Mails(core);
+        sessions = new SessionsFeature(core, accounts, pages, mails);
         statuses = new StatusesFeature(core, accounts, sessions.logins(), outbound, restrictions.refusedServers());
         reactions = new ReactionsFeature(core, accounts, follows.follows(), statuses);
         polls = new PollsFeature(core, accounts, statuses);
@@ -182,6 +185,7 @@ public final class Server {
             feature.inbox(inbox);
             feature.jobs(core.jobs());
         });
+        mails.jobs(core.jobs());
         inbox.jobs(core.jobs());
         core.deliveries().jobs(core.jobs());
         // Answered 202 and dropped: the fediverse grows new verbs.

@@ -104,6 +104,7 @@ class TemplatesTest {
         instance.put("domain", "at.localhost");
         instance.put("description", "");
         instance.put("registrations", full ? "approval" : "closed");
+        instance.put("mail", full);
         instance.put("contactEmail", full ? "help@at.localhost" : null);
         instance.put("sourceUrl", full ? "https://example.org/source" : null);
         model.put("instance", instance);

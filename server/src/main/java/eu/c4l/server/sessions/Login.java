@@ -26,6 +26,8 @@ public record Login(
 
     /** Whether it may be used. */
     public enum State {
+        /** The e-mail address has not yet been shown to be right. */
+        UNCONFIRMED,
         /** A moderator has not yet agreed. */
         PENDING,
         ACTIVE,

@@ -1,5 +1,6 @@
 package eu.c4l.server.sessions;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,13 @@ final class LoginStore {
         return database.sql("select account_id from login where lower(email) = ?", email.toLowerCase(Locale.ROOT))
                 .first(row -> new AccountId(row.getLong(1)))
                 .flatMap(this::find);
+    }
+
+    /** Who joined before then and never showed that the address is right. */
+    List<AccountId> unconfirmedSince(Instant before) {
+        return database.sql(
+                        "select account_id from login where state = 'unconfirmed' and created_at < ? limit 500", before)
+                .list(row -> new AccountId(row.getLong(1)));
     }
 
     List<Login> inState(Login.State state, int limit) {

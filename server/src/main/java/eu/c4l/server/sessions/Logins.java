@@ -35,15 +35,17 @@ public final class Logins {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Passwords passwords;
+    private final MailLinks links;
     private final Registrations policy;
     private final Clock clock;
 
-    Logins(Core core, Accounts accounts, Sessions sessions, Passwords passwords) {
+    Logins(Core core, Accounts accounts, Sessions sessions, Passwords passwords, MailLinks links) {
         this.database = core.database();
         this.store = new LoginStore(database);
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.links = links;
         this.policy = core.config().accounts().registrations();
         this.clock = core.clock();
     }
@@ -59,10 +61,62 @@ public final class Logins {
      */
     public Login register(NewAccount wanted, NewLogin login) {
         return switch (policy) {
-            case OPEN -> create(wanted, login, Caller.Role.MEMBER, Login.State.ACTIVE);
-            case APPROVAL -> create(wanted, login, Caller.Role.MEMBER, Login.State.PENDING);
+            case OPEN -> join(wanted, login, Login.State.ACTIVE);
+            case APPROVAL -> join(wanted, login, Login.State.PENDING);
             case CLOSED -> throw new Problem.Forbidden("This instance takes no registrations");
         };
+    }
+
+    private Login join(NewAccount wanted, NewLogin login, Login.State confirmed) {
+        return links.areSent()
+                ? create(wanted, login, Caller.Role.MEMBER, Login.State.UNCONFIRMED)
+                : create(wanted, login, Caller.Role.MEMBER, confirmed);
+    }
+
+    /** Sends the link anew that shows an address to be right; nothing happens if that is known. */
+    void askForConfirmation(Login login) {
+        database.run(() -> links.confirm(login));
+    }
+
+    /** Somebody opened the link that was sent to their address; nobody if it is unknown, used or too old. */
+    public Optional<Login> confirm(String secret) {
+        return database.transact(() -> links.redeem(secret, MailLinks.Purpose.CONFIRM)
+                .map(account -> {
+                    if (require(account).state() == Login.State.UNCONFIRMED) {
+                        boolean waits = policy == Registrations.APPROVAL;
+                        change(account, row -> row.state(waits ? Login.State.PENDING : Login.State.ACTIVE));
+                        if (!waits) {
+                            accounts.unsuspend(account);
+                        }
+                    }
+                    return require(account);
+                }));
+    }
+
+    /** Sends a link to choose a new password, if the address is somebody's; whoever asks is not told. */
+    public void forgotten(String email) {
+        database.run(() -> store.byEmail(email.strip()).map(LoginRow::login).ifPresent(links::reset));
+    }
+
+    /** Whether a link to choose a new password is still good. */
+    boolean mayReset(String secret) {
+        return database.transact(() -> links.isGood(secret, MailLinks.Purpose.RESET));
+    }
+
+    /** Somebody chose a new password by the link that was sent to their address. */
+    public boolean resetPassword(String secret, String password) {
+        acceptable(password);
+        return database.transact(() -> {
+            var account = links.redeem(secret, MailLinks.Purpose.RESET);
+            account.ifPresent(known -> changePassword(known, password));
+            return account.isPresent();
+        });
+    }
+
+    /** Gives the names back of those who never opened their link. */
+    void forgetUnconfirmed() {
+        database.run(() -> store.unconfirmedSince(clock.instant().minus(MailLinks.CONFIRM_WITHIN))
+                .forEach(accounts::remove));
     }
 
     /** An administrator adds somebody, who may sign in at once. */
@@ -77,7 +131,7 @@ public final class Logins {
             objections(wanted, login).stream().findFirst().ifPresent(objection -> {
                 throw new Problem.Invalid("Validation failed: " + objection.text());
             });
-            var account = state == Login.State.PENDING ? accounts.createHidden(wanted) : accounts.create(wanted);
+            var account = state == Login.State.ACTIVE ? accounts.create(wanted) : accounts.createHidden(wanted);
             var made = new Login(
                     account.id(),
                     login.email().strip(),
@@ -89,6 +143,7 @@ public final class Logins {
                     clock.instant(),
                     null);
             store.insert(made, hash);
+            links.confirm(made);
             return made;
         });
     }
@@ -185,6 +240,7 @@ public final class Logins {
             if (require(account).state() == Login.State.PENDING) {
                 change(account, row -> row.state(Login.State.ACTIVE));
                 accounts.unsuspend(account);
+                links.approved(require(account));
             }
         });
     }

@@ -73,7 +73,9 @@ final class RegisterPages implements HttpService {
             return;
         }
         var made = logins.register(account, login);
-        if (made.state() == Login.State.PENDING) {
+        if (made.state() == Login.State.UNCONFIRMED) {
+            pages.redirect(response, "/", Flash.done(texts.text("done.confirmSent")));
+        } else if (made.state() == Login.State.PENDING) {
             pages.redirect(response, "/", Flash.done(texts.text("done.registeredWaiting")));
         } else {
             signIn.open(response, made);

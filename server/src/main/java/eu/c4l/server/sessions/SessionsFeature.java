@@ -1,5 +1,6 @@
 package eu.c4l.server.sessions;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.mail.Mails;
 import eu.c4l.server.platform.web.OperatorTexts;
 import eu.c4l.server.platform.web.Pages;
 
@@ -26,16 +28,19 @@ public final class SessionsFeature implements Feature {
     private final Visitor visitor;
     private final SignInPages signInPages;
     private final RegisterPages registerPages;
+    private final MailLinkPages mailLinkPages;
 
-    public SessionsFeature(Core core, AccountsFeature accounts, Pages pages) {
+    public SessionsFeature(Core core, AccountsFeature accounts, Pages pages, Mails mails) {
         var secrets = new Secrets();
         this.sessions = new Sessions(core, secrets);
         var passwords = new Passwords(core.config().accounts().passwordRounds(), secrets);
-        this.logins = new Logins(core, accounts.accounts(), sessions, passwords);
+        this.logins = new Logins(
+                core, accounts.accounts(), sessions, passwords, new MailLinks(core, mails, secrets, pages.theme()));
         this.visitor = new Visitor(accounts.accounts(), accounts.views());
         pages.visitors(visitor);
         this.filter = new SessionFilter(sessions, secrets, pages.cookies());
         this.signInPages = new SignInPages(sessions, logins, pages);
+        this.mailLinkPages = new MailLinkPages(logins, signInPages, pages);
         this.registerPages = new RegisterPages(
                 logins, signInPages, new OperatorTexts(core.config().data()), pages);
     }
@@ -65,11 +70,12 @@ public final class SessionsFeature implements Feature {
 
     @Override
     public void routes(HttpRules rules) {
-        rules.register(signInPages, registerPages);
+        rules.register(signInPages, registerPages, mailLinkPages);
     }
 
     @Override
     public void jobs(Jobs jobs) {
         sessions.jobs(jobs);
+        jobs.every("sessions.unconfirmed", Duration.ofHours(3), logins::forgetUnconfirmed);
     }
 }

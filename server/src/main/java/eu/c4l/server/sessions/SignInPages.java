@@ -91,15 +91,25 @@ final class SignInPages implements HttpService {
         var login =
                 logins.check(form.value("email"), parameters.text("password").orElse(""));
         if (login.isEmpty() || login.get().state() != Login.State.ACTIVE) {
-            var waiting = login.filter(known -> known.state() == Login.State.PENDING);
-            form.problem(
-                    pages.texts(request).text(waiting.isPresent() ? "done.registeredWaiting" : "form.credentials"));
+            form.problem(pages.texts(request).text(obstacle(login)));
             show(request, response, form, parameters);
             return;
         }
         open(response, login.get());
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         pages.redirect(response, next(parameters).orElse("/home"));
+    }
+
+    /** What to tell whom; a link that got lost is sent anew to those who know their password. */
+    private String obstacle(Optional<Login> login) {
+        return switch (login.map(Login::state).orElse(Login.State.DISABLED)) {
+            case UNCONFIRMED -> {
+                logins.askForConfirmation(login.orElseThrow());
+                yield "done.confirmSent";
+            }
+            case PENDING -> "done.registeredWaiting";
+            case ACTIVE, DISABLED -> "form.credentials";
+        };
     }
 
     /** Gives the browser its session. */

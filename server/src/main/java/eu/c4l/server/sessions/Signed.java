@@ -14,6 +14,7 @@ record Signed(Caller caller, Login.State state, boolean suspended, String csrf) 
     /** Why it may not be used just now, in the words of Mastodon. */
     Optional<String> obstacle() {
         return switch (state) {
+            case UNCONFIRMED -> Optional.of("Your login is missing a confirmed e-mail address");
             case PENDING -> Optional.of("Your login is currently pending approval");
             case DISABLED -> Optional.of("Your login is currently disabled");
             case ACTIVE -> suspended ? Optional.of("Your login is currently suspended") : Optional.empty();

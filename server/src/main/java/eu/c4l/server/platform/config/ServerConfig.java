@@ -35,6 +35,9 @@ public record ServerConfig(
         @Group("Learning communities.") Communities communities,
         @Group("Pictures, sound, films and documents.") Media media,
 
+        @Group("Messages by e-mail: confirmations, forgotten passwords. Without `mail.host` none are sent.")
+        Mail mail,
+
         @Group("Other servers.") Federation federation,
 
         @Group("What leaves the process for those who run it.")
@@ -160,6 +163,36 @@ public record ServerConfig(
     public record Media(
             @Setting(about = "Largest file a person may upload.", standard = "40MB")
             DataSize upload) {}
+
+    /** The server that takes outgoing e-mail. */
+    public record Mail(
+            @Setting(about = "Host of the SMTP server. Empty: no e-mail is sent.", standard = "")
+            Optional<String> host,
+
+            @Setting(about = "Port of the SMTP server.", standard = "587", least = 1, most = 65_535)
+            int port,
+
+            @Setting(
+                    about = "How the connection is protected: `starttls`: refused without; `tls`: from the first byte "
+                            + "(port 465); `none`: not at all, only for a server on the same machine.",
+                    standard = "starttls")
+            MailEncryption encryption,
+
+            @Setting(about = "User at the SMTP server; empty: no sign-in there.", standard = "")
+            Optional<String> user,
+
+            @Setting(about = "Password of that user.", standard = "")
+            Secret password,
+
+            @Setting(about = "Sender of the e-mails, as `c4l@example.org`.", standard = "")
+            Optional<String> from) {
+
+        public Mail {
+            if (host.isPresent() && from.isEmpty()) {
+                throw new IllegalArgumentException("mail.from: wanted where mail.host is set");
+            }
+        }
+    }
 
     /** How other servers are met. */
     public record Federation(

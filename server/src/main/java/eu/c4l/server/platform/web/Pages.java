@@ -139,6 +139,7 @@ public final class Pages implements ErrorPage {
         instance.put("description", about.description());
         instance.put("registrations", config.accounts().registrations().name().toLowerCase(Locale.ROOT));
         instance.put("contactEmail", about.contact().orElse(null));
+        instance.put("mail", config.mail().host().isPresent());
         instance.put("sourceUrl", null);
         model.put("instance", instance);
         model.put("language", texts.language());
