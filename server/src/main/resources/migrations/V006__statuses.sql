@@ -1,6 +1,10 @@
+-- uri: the collection of its owner on another server (FEP-7888); owner_id: who began one that is ours; filled_at: when other
+-- servers were last asked for what is missing of it.
 create table conversation (
   id bigint primary key,
-  uri text unique
+  uri text unique,
+  owner_id bigint,
+  filled_at timestamptz
 );
 
 create table status (
@@ -46,10 +50,13 @@ create table status_counts (
 ) with (fillfactor = 70);
 
 -- Deleted statuses stay known by uri, so that a late copy does not bring them back.
+-- answered_id holds threads together: answers to a deleted status stay below what it answered.
 create table tombstone (
   uri text primary key,
-  deleted_at timestamptz not null
+  deleted_at timestamptz not null,
+  answered_id bigint
 );
+create index tombstone_answered on tombstone (answered_id) where answered_id is not null;
 
 create table status_mention (
   status_id bigint not null references status on delete cascade,

@@ -41,6 +41,7 @@ import eu.c4l.server.sessions.SessionsFeature;
 import eu.c4l.server.statuses.StatusesFeature;
 import eu.c4l.server.streaming.StreamingFeature;
 import eu.c4l.server.suggestions.SuggestionsFeature;
+import eu.c4l.server.threads.ThreadsFeature;
 import eu.c4l.server.timelines.TimelinesFeature;
 
 /** The composition root: the one place where features meet. */
@@ -70,6 +71,7 @@ public final class Server {
     private final SessionsFeature sessions;
     private final StatusesFeature statuses;
     private final ReactionsFeature reactions;
+    private final ThreadsFeature threads;
     private final PollsFeature polls;
     private final GroupsFeature groups;
     private final MaterialsFeature materials;
@@ -99,6 +101,8 @@ public final class Server {
         sessions = new SessionsFeature(core, accounts, pages, mails);
         statuses = new StatusesFeature(core, accounts, sessions.logins(), outbound, restrictions.refusedServers());
         reactions = new ReactionsFeature(core, accounts, follows.follows(), statuses);
+        threads = new ThreadsFeature(core, accounts, follows, statuses, outbound);
+        inbox.onForwarded(threads.forwarded());
         polls = new PollsFeature(core, accounts, statuses);
         groups = new GroupsFeature(core, accounts, follows, statuses, pages);
         reactions.reactions().onFavourited(favourite -> groups.favourited(favourite.status(), favourite.by()));
@@ -127,6 +131,7 @@ public final class Server {
                 follows,
                 media,
                 statuses,
+                threads,
                 reactions,
                 polls,
                 new OutboxesFeature(core, accounts, statuses),

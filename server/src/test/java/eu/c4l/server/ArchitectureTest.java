@@ -27,6 +27,7 @@ class ArchitectureTest {
             "media",
             "profiles",
             "statuses",
+            "threads",
             "polls",
             "reactions",
             "outboxes",

@@ -42,6 +42,12 @@ public final class ObjectWriter {
         return Json.bytes(json);
     }
 
+    /** A thread's collection, which its owner answers for (FEP-7888, FEP-f228). */
+    public byte[] thread(URI id, URI owner, long totalItems, URI first) {
+        ObjectNode json = collectionNode("OrderedCollection", id).put("attributedTo", owner.toString());
+        return Json.bytes(json.put("totalItems", totalItems).put("first", first.toString()));
+    }
+
     /** A short collection that holds its items. */
     public byte[] collectionOf(URI id, List<Item> items) {
         ObjectNode json = collectionNode("OrderedCollection", id).put("totalItems", items.size());

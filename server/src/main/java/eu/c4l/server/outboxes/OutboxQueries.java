@@ -2,16 +2,14 @@ package eu.c4l.server.outboxes;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.platform.Database;
-import eu.c4l.server.statuses.StatusId;
 import eu.c4l.server.statuses.StatusVisibility;
 
 /** Ids of statuses that everybody may see, for collections. */
 final class OutboxQueries {
-
-    private static final int MOST = 200;
 
     private final Database database;
 
@@ -19,21 +17,47 @@ final class OutboxQueries {
         this.database = database;
     }
 
-    List<URI> answersTo(StatusId status) {
-        return open("s.in_reply_to_id = ?", status.value());
+    /** A status in a collection, and its place there. */
+    record Entry(long id, URI uri) {}
+
+    /** What a collection holds: answers to a status, or all of a conversation. */
+    enum Held {
+        ANSWERS("s.in_reply_to_id = ?"),
+        CONVERSATION("s.conversation_id = ? and s.reblog_of_id is null");
+
+        private final String condition;
+
+        Held(String condition) {
+            this.condition = condition;
+        }
     }
 
-    List<URI> ofConversation(long conversation) {
-        return open("s.conversation_id = ? and s.reblog_of_id is null", conversation);
-    }
-
-    private List<URI> open(String which, long id) {
+    /** The oldest of them after an id. */
+    List<Entry> entries(Held held, long of, long after, int limit) {
         return database.sql(
-                        "with " + StatusVisibility.VIEWER + " select s.uri from status s where " + which + " and "
-                                + StatusVisibility.VISIBLE + " order by s.id limit " + MOST,
+                        "with " + StatusVisibility.VIEWER + " select s.id, s.uri from status s where " + held.condition
+                                + " and s.id > ? and " + StatusVisibility.VISIBLE + " order by s.id limit ?",
                         0L,
-                        id)
-                .list(row -> URI.create(row.getString(1)));
+                        of,
+                        after,
+                        limit)
+                .list(row -> new Entry(row.getLong(1), URI.create(row.getString(2))));
+    }
+
+    long count(Held held, long of) {
+        return database.sql(
+                        "with " + StatusVisibility.VIEWER + " select count(*) from status s where " + held.condition
+                                + " and " + StatusVisibility.VISIBLE,
+                        0L,
+                        of)
+                .count();
+    }
+
+    /** Who began a conversation, if that was somebody of this instance. */
+    Optional<URI> ownerOf(long conversation) {
+        return database.sql("""
+                        select a.uri from conversation c join account a on a.id = c.owner_id
+                        where c.id = ? and c.uri is null and a.suspended_at is null""", conversation).first(row -> URI.create(row.getString(1)));
     }
 
     long openStatuses(AccountId account) {

@@ -33,6 +33,7 @@ import eu.c4l.server.statuses.Statuses;
 final class OutboxRoutes implements HttpService {
 
     private static final int PAGE = 20;
+    private static final int ENTRIES = 50;
 
     private final Core core;
     private final Accounts accounts;
@@ -107,21 +108,40 @@ final class OutboxRoutes implements HttpService {
         var owner = owner(request);
         long number = number(request);
         var uri = core.addresses().at("/users/" + owner.handle().username() + "/statuses/" + number + "/replies");
-        var ids = core.database().transact(() -> {
-            statuses.require(new StatusId(number), null);
-            return queries.answersTo(new StatusId(number));
-        });
-        ActivityJson.send(response, objects.collectionOf(uri, ObjectWriter.ids(ids)));
+        statuses.require(new StatusId(number), null);
+        collection(request, response, new Collection(uri, owner.uri(), OutboxQueries.Held.ANSWERS, number));
+    }
+
+    /** A collection of statuses of many people, of which this server answers for one. */
+    private record Collection(URI uri, URI owner, OutboxQueries.Held held, long of) {}
+
+    private void collection(ServerRequest request, ServerResponse response, Collection collection) {
+        var parameters = Parameters.ofQuery(request);
+        var first = URI.create(collection.uri() + "?page=true");
+        if (parameters.flag("page").isEmpty()) {
+            long total = core.database().transact(() -> queries.count(collection.held(), collection.of()));
+            ActivityJson.send(response, objects.thread(collection.uri(), collection.owner(), total, first));
+            return;
+        }
+        long after = parameters.whole("min_id").orElse(0);
+        var entries =
+                core.database().transact(() -> queries.entries(collection.held(), collection.of(), after, ENTRIES));
+        var own = after == 0 ? first : URI.create(first + "&min_id=" + after);
+        var next = entries.size() < ENTRIES
+                ? null
+                : URI.create(first + "&min_id=" + entries.getLast().id());
+        var items =
+                ObjectWriter.ids(entries.stream().map(OutboxQueries.Entry::uri).toList());
+        ActivityJson.send(response, objects.page(own, collection.uri(), items, next, null));
     }
 
     private void context(ServerRequest request, ServerResponse response) {
         long number = number(request);
-        var ids = core.database().transact(() -> queries.ofConversation(number));
-        if (ids.isEmpty()) {
-            throw new Problem.NotFound("conversation " + number);
-        }
+        var owner = core.database()
+                .transact(() -> queries.ownerOf(number))
+                .orElseThrow(() -> new Problem.NotFound("conversation " + number));
         var uri = core.addresses().at("/contexts/" + number);
-        ActivityJson.send(response, objects.collectionOf(uri, ObjectWriter.ids(ids)));
+        collection(request, response, new Collection(uri, owner, OutboxQueries.Held.CONVERSATION, number));
     }
 
     private void outbox(ServerRequest request, ServerResponse response) {

@@ -1,5 +1,8 @@
 package eu.c4l.server.platform;
 
+import java.net.URI;
+import java.util.Optional;
+
 import io.helidon.webserver.http.HttpRules;
 
 import eu.c4l.federation.vocabulary.Activity;
@@ -25,6 +28,15 @@ public interface Feature {
     @FunctionalInterface
     interface Handler<A extends Activity> {
         Outcome receive(A activity);
+    }
+
+    /**
+     * Judges an activity that somebody else than its actor passed on (ActivityPub section 7.1.2). Nothing that it says may be
+     * believed; it may only lead to asking its actor's server. Runs in a transaction; empty if it has no business here.
+     */
+    @FunctionalInterface
+    interface Forwarded {
+        Optional<Outcome> receive(Activity activity, URI signer);
     }
 
     /** What became of an activity; for metrics and the log. */

@@ -52,6 +52,7 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     private final Addresses addresses;
     private final Traffic traffic;
     private final Clock clock;
+    private volatile Feature.Forwarded forwarded = (_, _) -> Optional.empty();
 
     /** @param refusedServer whether this instance has nothing to do with the server of an actor; asked first */
     public InboxRoutes(Core core, PublicKeys keys, Predicate<URI> refusedServer, Traffic traffic) {
@@ -69,6 +70,11 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         if (handlers.putIfAbsent(kind, handler) != null) {
             throw new IllegalStateException("two features handle " + kind.getSimpleName());
         }
+    }
+
+    /** Says, once, who looks at what others pass on. */
+    public void onForwarded(Feature.Forwarded handler) {
+        forwarded = handler;
     }
 
     /** Fails at start-up when a kind of activity has no feature, so that a new record cannot be forgotten. */
@@ -154,14 +160,20 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
             case Verdict.Verified(URI actor, URI _)
             when actor.equals(activity.actor()) ->
                 ScopedValue.where(Received.BODY, request.body()).call(() -> dispatch(activity));
-            case Verdict.Verified(URI actor, URI _) ->
-                Answer.refused(Status.UNAUTHORIZED_401, "actor", "Signed by " + actor + ", not by the actor");
+            case Verdict.Verified(URI actor, URI _) -> passedOn(activity, actor);
             case Verdict.Refused(var reason, String detail) ->
                 Answer.refused(Status.UNAUTHORIZED_401, reason.name(), detail);
             case Verdict.KeyUnavailable(URI _, String detail) ->
                 Answer.refused(Status.SERVICE_UNAVAILABLE_503, "key-unavailable", detail);
             case Verdict.SignerGone _ -> Answer.ignored("the signer is gone");
         };
+    }
+
+    private Answer passedOn(Activity activity, URI signer) {
+        return database.transact(() -> forwarded.receive(activity, signer))
+                .map(InboxRoutes::outcome)
+                .orElseGet(() ->
+                        Answer.refused(Status.UNAUTHORIZED_401, "actor", "Signed by " + signer + ", not by the actor"));
     }
 
     private Answer dispatch(Activity activity) {

@@ -93,8 +93,9 @@ public final class RemoteStatuses {
         var id = new StatusId(core.ids().at(draft.createdAt()));
         var row = parts.writer().publish(id, draft, origin, post);
         var reply = draft.replyTo();
-        if (reply != null && reply.id() == null && reply.uri() != null && depth < MOST_ANCESTORS) {
-            fetchLater(new Fetch(reply.uri().toString(), depth + 1, null));
+        var missing = reply == null || reply.id() != null ? null : reply.uri();
+        if (missing != null && depth < MOST_ANCESTORS && !parts.store().isTombstone(missing)) {
+            fetchLater(new Fetch(missing.toString(), depth + 1, null));
         }
         return row;
     }
@@ -196,9 +197,22 @@ public final class RemoteStatuses {
                                 .filter(id -> parts.store().find(id).isPresent())));
     }
 
-    /** Fetches a status in a job of the transaction in progress, unless it is known. */
+    /** What a post is now, as its own server serves it; nothing is written. Only outside of transactions. */
+    public Optional<Post> read(URI uri) {
+        return ask(uri) instanceof Resolution.Found(FederatedObject.OfPost(Post post))
+                        && post.id().equals(uri)
+                ? Optional.of(post)
+                : Optional.empty();
+    }
+
+    /** Takes in what {@link #read} has read, as a part of a thread: nobody's news. Only outside of transactions. */
+    public Optional<StatusId> take(Post post) {
+        return take(new FederatedObject.OfPost(post), MOST_ANCESTORS / 2);
+    }
+
+    /** Fetches a status in a job of the transaction in progress, unless it is known or was deleted. */
     public void fetchLater(URI uri) {
-        if (parts.store().byUri(uri).isEmpty()) {
+        if (parts.store().byUri(uri).isEmpty() && !parts.store().isTombstone(uri)) {
             fetchLater(new Fetch(uri.toString(), 0, null));
         }
     }

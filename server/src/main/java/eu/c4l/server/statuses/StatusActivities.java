@@ -61,10 +61,14 @@ public final class StatusActivities {
     }
 
     private @Nullable URI context(Status status) {
-        return status.conversationId() == 0
-                ? null
-                : store.conversationUri(status.conversationId())
-                        .orElseGet(() -> StatusAddresses.context(core.addresses(), status.conversationId()));
+        long conversation = status.conversationId();
+        if (conversation == 0) {
+            return null;
+        }
+        return store.conversationUri(conversation)
+                .orElseGet(() -> store.isOwnConversation(conversation)
+                        ? StatusAddresses.context(core.addresses(), conversation)
+                        : null);
     }
 
     private List<Tag> tags(Status status) {

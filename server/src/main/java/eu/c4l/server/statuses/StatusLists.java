@@ -21,18 +21,24 @@ final class StatusLists {
 
     private static final String DESCENDANTS = """
             with recursive tree (id, path, depth) as (
-              select id, array[id], 1 from status where in_reply_to_id = ?
+              select ?::bigint, array[]::bigint[], 0
               union all
               select s.id, tree.path || s.id, tree.depth + 1
-              from tree join status s on s.in_reply_to_id = tree.id
+              from tree cross join lateral (
+                select id from status where in_reply_to_id = tree.id
+                union all
+                select a.id from tombstone t join status a on a.in_reply_to_uri = t.uri and a.in_reply_to_id is null
+                where t.answered_id = tree.id) s
               where tree.depth < ? and s.id <> all(tree.path))
-            select id from tree order by path limit ?""";
+            select id from tree where depth > 0 order by path limit ?""";
 
     private static final String ANCESTORS = """
             with recursive line (id, parent, depth) as (
-              select id, in_reply_to_id, 0 from status where id = ?
+              select s.id, coalesce(s.in_reply_to_id,
+                (select t.answered_id from tombstone t where t.uri = s.in_reply_to_uri)), 0 from status s where s.id = ?
               union all
-              select s.id, s.in_reply_to_id, line.depth + 1
+              select s.id, coalesce(s.in_reply_to_id,
+                (select t.answered_id from tombstone t where t.uri = s.in_reply_to_uri)), line.depth + 1
               from line join status s on s.id = line.parent where line.depth < ?)
             select id from line where depth > 0 order by depth desc""";
 

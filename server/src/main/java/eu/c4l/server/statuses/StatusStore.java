@@ -71,6 +71,23 @@ final class StatusStore {
                 .update();
     }
 
+    /** Like {@link #tombstone(URI, Instant)}, and keeps the place in its thread for those who answered it. */
+    void tombstone(StatusRow row, Instant now) {
+        var reply = row.replyTo();
+        var answered = reply == null || reply.id() == null ? null : reply.id().value();
+        database.sql(
+                        "insert into tombstone (uri, deleted_at, answered_id) values (?, ?, ?) on conflict do nothing",
+                        row.uri().toString(),
+                        now,
+                        answered)
+                .update();
+        database.sql(
+                        "update tombstone set answered_id = ? where answered_id = ?",
+                        answered,
+                        row.id().value())
+                .update();
+    }
+
     /** Adds to the figures of a status; negative numbers take away. */
     void count(StatusId id, int replies, int reblogs) {
         database.sql("""
@@ -78,11 +95,19 @@ final class StatusStore {
                         where status_id = ?""", replies, reblogs, id.value()).update();
     }
 
-    /** The conversation with that id on other servers, made if it is new. */
-    long conversation(@Nullable URI uri) {
+    /**
+     * The conversation with that id on other servers, made if it is new.
+     *
+     * @param owner who of this instance begins it; null if it begins elsewhere
+     */
+    long conversation(@Nullable URI uri, @Nullable AccountId owner) {
         long id = ids.next();
         if (uri == null) {
-            database.sql("insert into conversation (id) values (?)", id).update();
+            database.sql(
+                            "insert into conversation (id, owner_id) values (?, ?)",
+                            id,
+                            owner == null ? null : owner.value())
+                    .update();
             return id;
         }
         database.sql(
@@ -92,6 +117,12 @@ final class StatusStore {
                 .update();
         return database.sql("select id from conversation where uri = ?", uri.toString())
                 .count();
+    }
+
+    /** Whether somebody of this instance began it, so that its collection is served here. */
+    boolean isOwnConversation(long id) {
+        return database.sql("select 1 from conversation where id = ? and owner_id is not null", id)
+                .exists();
     }
 
     Optional<URI> conversationUri(long id) {

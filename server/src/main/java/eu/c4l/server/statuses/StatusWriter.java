@@ -91,7 +91,10 @@ final class StatusWriter {
                 return answered.get().conversation();
             }
         }
-        return store.conversationOfAnswers(draft.uri()).orElseGet(() -> store.conversation(draft.context()));
+        boolean begins = reply == null && draft.author().isLocal();
+        return store.conversationOfAnswers(draft.uri())
+                .orElseGet(() -> store.conversation(
+                        draft.context(), begins ? draft.author().id() : null));
     }
 
     private void countReply(StatusRow row, int by) {
@@ -166,7 +169,7 @@ final class StatusWriter {
         accounts.count(author.id(), row.visibility() == Visibility.DIRECT ? 0 : -1, 0, 0, null);
         var original = row.reblogOf();
         if (original == null) {
-            store.tombstone(row.uri(), now);
+            store.tombstone(row, now);
             store.uncountBoosts(row.id());
             countReply(row, -1);
             media.deleteRemote(row.id());

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -83,6 +84,7 @@ public final class Statuses {
     private final Core core;
     private final Database database;
     private final Parts parts;
+    private final List<Consumer<Status>> opened = new CopyOnWriteArrayList<>();
 
     Statuses(Core core, Parts parts) {
         this.core = core;
@@ -111,6 +113,11 @@ public final class Statuses {
     /** Told in the same transaction whom a new status, or a new version of one, mentions for the first time. */
     public void onMentioned(BiConsumer<StatusEvent, List<AccountId>> listener) {
         parts.writer().onMentioned(listener);
+    }
+
+    /** Told in the same transaction when somebody signed in opens a thread. */
+    public void onOpened(Consumer<Status> listener) {
+        opened.add(listener);
     }
 
     /** Lets a later feature add to the posts that other servers read. */
@@ -300,7 +307,11 @@ public final class Statuses {
     /** The thread around a status, as far as the viewer may see it. */
     public Context context(StatusId id, @Nullable AccountId viewer) {
         return database.transact(() -> {
-            var shown = require(id, viewer).shown().id();
+            var asked = require(id, viewer);
+            if (viewer != null) {
+                opened.forEach(listener -> listener.accept(asked));
+            }
+            var shown = asked.shown().id();
             var above = parts.lists().ancestors(shown);
             var below = parts.lists().descendants(shown);
             var wanted = new ArrayList<>(above);

@@ -52,10 +52,20 @@ public final class TestInstance implements AutoCloseable {
 
     /** Instances {@code NAME.localhost} that federate with each other. */
     public static List<TestInstance> several(String... names) {
+        return knowing(List.of(), names);
+    }
+
+    /** Instances that federate with each other and with servers of other software. */
+    public static List<TestInstance> knowing(List<FakePeer> peers, String... names) {
         var ports = freePorts(names.length);
+        var hosts = new ArrayList<String>(peers.stream().map(FakePeer::host).toList());
+        for (int i = 0; i < names.length; i++) {
+            hosts.add(names[i] + ".localhost:" + ports.get(i));
+        }
+        var settings = Map.of("development.hosts", String.join(",", hosts));
         var started = new ArrayList<TestInstance>();
         for (int i = 0; i < names.length; i++) {
-            started.add(start(names[i], ports.get(i), ports, Map.of(), names));
+            started.add(start(names[i], ports.get(i), ports, settings, names));
         }
         return List.copyOf(started);
     }
