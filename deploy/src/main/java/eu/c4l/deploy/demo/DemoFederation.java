@@ -48,7 +48,7 @@ final class DemoFederation implements AutoCloseable {
 
     private void open(List<DemoInstance> instances, Path folder, int firstPort) {
         var postgres = EmbeddedPostgres.start(
-                folder, instances.size() * (CONNECTIONS + 3) + 5, EmbeddedPostgres.Safety.DURABLE);
+                folder, instances.size() * (CONNECTIONS + 3) + 5, EmbeddedPostgres.Safety.FORGETFUL);
         opened.push(postgres);
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         opened.push(http);

@@ -27,7 +27,7 @@ import eu.c4l.server.sessions.Scopes;
  */
 final class DemoPlayer {
 
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 16;
 
     private final DemoContent content;
     private final DemoFederation federation;

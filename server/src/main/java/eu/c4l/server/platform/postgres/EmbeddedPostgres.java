@@ -32,7 +32,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public enum Safety {
         /** What was committed is on the disk. */
         DURABLE,
-        /** It may be lost; for tests only. */
+        /** It may be lost; for what nobody keeps: tests and the demo. */
         FORGETFUL
     }
 
