@@ -27,16 +27,6 @@ create table account_domain_block (
   primary key (account_id, domain)
 );
 
--- A whole server refused by the instance.
-create table refused_domain (
-  domain text primary key,
-  severity text not null check (severity in ('silence', 'suspend')),
-  reject_media boolean not null default false,
-  reject_reports boolean not null default false,
-  comment text not null default '',
-  created_at timestamptz not null
-);
-
 create table account_note (
   account_id bigint not null references account on delete cascade,
   target_id bigint not null references account on delete cascade,

@@ -6,6 +6,8 @@ create table notification (
   kind text not null,
   from_id bigint not null references account on delete cascade,
   status_id bigint references status on delete cascade,
+  -- What a moderator is told of.
+  report_id bigint,
   group_key text,
   filtered boolean not null default false,
   created_at timestamptz not null
@@ -14,7 +16,7 @@ create index notification_account on notification (account_id, id desc);
 create index notification_group on notification (account_id, group_key, id desc) where group_key is not null;
 create index notification_from on notification (from_id, account_id);
 create index notification_status on notification (status_id) where status_id is not null;
-create unique index notification_once on notification (account_id, kind, from_id, coalesce(status_id, 0)) where kind <> 'update' and kind <> 'poll';
+create unique index notification_once on notification (account_id, kind, from_id, coalesce(status_id, 0)) where kind not in ('update', 'poll', 'admin.report');
 
 -- Whose notifications an account takes at once (0), after a look (1), not at all (2).
 create table notification_policy (

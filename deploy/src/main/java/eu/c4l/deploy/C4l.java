@@ -28,6 +28,7 @@ import eu.c4l.server.platform.postgres.EmbeddedPostgresFailure;
             HelpCommand.class,
             StartCommand.class,
             AccountCommand.class,
+            DomainCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             DoctorCommand.class,

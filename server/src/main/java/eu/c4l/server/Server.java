@@ -15,6 +15,7 @@ import eu.c4l.server.groups.GroupsFeature;
 import eu.c4l.server.instance.InstanceFeature;
 import eu.c4l.server.materials.MaterialsFeature;
 import eu.c4l.server.media.MediaFeature;
+import eu.c4l.server.moderation.ModerationFeature;
 import eu.c4l.server.notifications.NotificationFilter;
 import eu.c4l.server.notifications.NotificationKind;
 import eu.c4l.server.notifications.NotificationsFeature;
@@ -83,6 +84,7 @@ public final class Server {
     private final Mails mails;
     private final OAuthFeature oauth;
     private final ProfilesFeature profiles;
+    private final ModerationFeature moderation;
     private final InstanceFeature instance;
 
     Server(Core core, Traffic traffic) {
@@ -94,12 +96,13 @@ public final class Server {
         accounts = new AccountsFeature(core, outbound, concepts);
         outbound.signWith(accounts.signers());
         restrictions = new RestrictionsFeature(core, accounts);
+        outbound.refuse(restrictions.policies());
         follows = new FollowsFeature(core, accounts, restrictions.restrictions());
         media = new MediaFeature(core);
-        inbox = new InboxRoutes(core, accounts.remote(), restrictions.refusedServers(), traffic);
+        inbox = new InboxRoutes(core, accounts.remote(), restrictions.policies(), traffic);
         mails = new Mails(core);
         sessions = new SessionsFeature(core, accounts, pages, mails);
-        statuses = new StatusesFeature(core, accounts, sessions.logins(), outbound, restrictions.refusedServers());
+        statuses = new StatusesFeature(core, accounts, sessions.logins(), outbound, restrictions.policies());
         reactions = new ReactionsFeature(core, accounts, follows.follows(), statuses);
         threads = new ThreadsFeature(core, accounts, follows, statuses, outbound);
         inbox.onForwarded(threads.forwarded());
@@ -118,6 +121,7 @@ public final class Server {
         suggestions.listen(statuses.statuses(), reactions.reactions());
         oauth = new OAuthFeature(core, accounts, sessions, pages);
         profiles = new ProfilesFeature(core, accounts, sessions, media.media(), concepts, pages);
+        moderation = new ModerationFeature(core, accounts, follows.follows(), restrictions.policies());
         instance = new InstanceFeature(core, accounts, statuses, pages, VERSION);
         features = features();
         connect();
@@ -145,6 +149,7 @@ public final class Server {
                 shownTogether(),
                 oauth,
                 profiles,
+                moderation,
                 instance);
     }
 
@@ -212,6 +217,7 @@ public final class Server {
         accounts.accounts().instanceActor();
         opened.push(core.events());
         core.events().start();
+        moderation.start();
         streaming.start(opened);
         opened.push(search);
         search.start();
@@ -259,6 +265,10 @@ public final class Server {
 
     public MaterialsFeature materials() {
         return materials;
+    }
+
+    public ModerationFeature moderation() {
+        return moderation;
     }
 
     public InstanceFeature instance() {

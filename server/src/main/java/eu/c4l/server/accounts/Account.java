@@ -144,6 +144,36 @@ public record Account(
                 silencedAt);
     }
 
+    Account silencedSince(@Nullable Instant time) {
+        return new Account(
+                id,
+                handle,
+                kind,
+                uri,
+                url,
+                displayName,
+                note,
+                noteSource,
+                fields,
+                emojis,
+                avatar,
+                header,
+                choices,
+                profile,
+                endpoints,
+                alsoKnownAs,
+                movedTo,
+                counts,
+                createdAt,
+                fetchedAt,
+                suspendedAt,
+                time);
+    }
+
+    public boolean isSilenced() {
+        return silencedAt != null;
+    }
+
     /** The display name, or the user name where there is none. */
     public String name() {
         return displayName.isBlank() ? handle.username() : displayName;

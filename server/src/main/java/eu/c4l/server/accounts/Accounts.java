@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public final class Accounts {
     private final Addresses addresses;
     private final Ids ids;
     private final Clock clock;
+    private volatile Predicate<AccountId> awaiting = _ -> false;
     private final List<Consumer<Account>> changed = new CopyOnWriteArrayList<>();
     private final List<Consumer<Account>> created = new CopyOnWriteArrayList<>();
     private final List<Consumer<Account>> removing = new CopyOnWriteArrayList<>();
@@ -257,6 +259,25 @@ public final class Accounts {
 
     private void suspendedSince(AccountId id, @Nullable Instant time) {
         database.run(() -> store.find(id).ifPresent(account -> save(account.suspendedSince(time))));
+    }
+
+    /** Keeps an account out of public places: only those who follow it see it. */
+    public void silence(AccountId id) {
+        database.run(() -> store.find(id).ifPresent(account -> save(account.silencedSince(clock.instant()))));
+    }
+
+    public void unsilence(AccountId id) {
+        database.run(() -> store.find(id).ifPresent(account -> save(account.silencedSince(null))));
+    }
+
+    /** Says which hidden accounts have never been seen, since moderators have not agreed to them yet. */
+    public void awaitedBy(Predicate<AccountId> logins) {
+        awaiting = logins;
+    }
+
+    /** Whether a suspended account is one that moderators have not agreed to yet: as good as not there. */
+    public boolean isAwaiting(Account account) {
+        return account.isLocal() && account.isSuspended() && awaiting.test(account.id());
     }
 
     /** Writes an account that a rule has changed, and tells who listens. */

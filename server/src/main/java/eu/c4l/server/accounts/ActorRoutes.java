@@ -31,7 +31,7 @@ final class ActorRoutes implements HttpService {
     private void actor(ServerRequest request, ServerResponse response) {
         var name = request.path().pathParameters().get("name");
         var account = accounts.local(name)
-                .filter(found -> !found.equals(accounts.instanceActor()))
+                .filter(found -> !found.equals(accounts.instanceActor()) && !accounts.isAwaiting(found))
                 .orElseThrow(() -> new Problem.NotFound("actor " + name));
         if (account.isSuspended()) {
             throw new Problem.Gone("actor " + name);

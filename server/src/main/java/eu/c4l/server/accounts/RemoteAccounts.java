@@ -52,6 +52,11 @@ public final class RemoteAccounts implements PublicKeys {
         refused = servers;
     }
 
+    /** Says of which servers no pictures are shown; set once by the composition root. */
+    public void rejectMedia(Predicate<URI> servers) {
+        actors.rejectMedia(servers);
+    }
+
     void jobs(Jobs jobs) {
         jobs.on(REFRESH, Refresh.class, refresh -> fetch(URI.create(refresh.actor())));
     }

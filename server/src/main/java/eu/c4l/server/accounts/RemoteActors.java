@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,16 @@ final class RemoteActors {
     private final Core core;
     private final Accounts accounts;
     private final AccountStore store;
+    private volatile Predicate<URI> withoutMedia = _ -> false;
 
     RemoteActors(Core core, Accounts accounts, AccountStore store) {
         this.core = core;
         this.accounts = accounts;
         this.store = store;
+    }
+
+    void rejectMedia(Predicate<URI> servers) {
+        withoutMedia = servers;
     }
 
     /** Writes what an actor's own server said of it; the caller has checked that it was that server. */
@@ -81,8 +87,8 @@ final class RemoteActors {
                 "",
                 fields(actor),
                 emojis(actor),
-                http(actor.icon()),
-                http(actor.image()),
+                picture(actor, actor.icon()),
+                picture(actor, actor.image()),
                 choices(actor),
                 profile(actor),
                 endpoints(actor),
@@ -194,9 +200,9 @@ final class RemoteActors {
         return fields;
     }
 
-    private static List<Account.CustomEmoji> emojis(Actor actor) {
+    private List<Account.CustomEmoji> emojis(Actor actor) {
         return actor.emojis().stream()
-                .filter(emoji -> Authority.isHttp(emoji.icon()))
+                .filter(emoji -> Authority.isHttp(emoji.icon()) && !withoutMedia.test(actor.id()))
                 .map(emoji -> new Account.CustomEmoji(
                         emoji.name().replace(":", ""), emoji.icon().toString()))
                 .toList();
@@ -206,8 +212,8 @@ final class RemoteActors {
         return uri != null && Authority.same(uri, id) ? uri : null;
     }
 
-    private static @Nullable URI http(@Nullable URI uri) {
-        return uri != null && Authority.isHttp(uri) ? uri : null;
+    private @Nullable URI picture(Actor actor, @Nullable URI uri) {
+        return uri != null && Authority.isHttp(uri) && !withoutMedia.test(actor.id()) ? uri : null;
     }
 
     private static String cut(String text, int longest) {

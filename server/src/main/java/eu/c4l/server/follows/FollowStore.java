@@ -87,6 +87,39 @@ final class FollowStore {
                 .update();
     }
 
+    private static final String SEVERED_COUNTS = """
+            update account_counts c set followers = greatest(0, c.followers - d.followers),
+              following = greatest(0, c.following - d.following)
+            from (select e.id, sum(e.followers) as followers, sum(e.following) as following from (
+                select target_id as id, 1 as followers, 0 as following from gone where state = 'accepted'
+                union all select follower_id, 0, 1 from gone where state = 'accepted') e
+              group by e.id order by e.id) d
+            where c.account_id = d.id""";
+
+    /** Ends the follows of whole servers, with the figures of those concerned. */
+    void severDomains(Collection<String> domains) {
+        var names = domains.toArray(String[]::new);
+        for (var side : List.of("follower_id", "target_id")) {
+            database.sql(
+                            "with gone as (delete from follow f using account a where f." + side
+                                    + " = a.id and a.domain = any(?) returning f.follower_id, f.target_id, f.state) "
+                                    + SEVERED_COUNTS,
+                            (Object) names)
+                    .update();
+        }
+    }
+
+    /** Ends the follows between a local account and remote ones. */
+    void severRemote(AccountId account) {
+        database.sql(
+                        "with gone as (delete from follow f using account a where a.domain is not null and ("
+                                + "(f.follower_id = ? and f.target_id = a.id) or (f.target_id = ? and f.follower_id = a.id))"
+                                + " returning f.follower_id, f.target_id, f.state) " + SEVERED_COUNTS,
+                        account.value(),
+                        account.value())
+                .update();
+    }
+
     Optional<Follow> find(AccountId follower, AccountId target) {
         return database.sql(SELECT + "follower_id = ? and target_id = ?", follower.value(), target.value())
                 .first(FollowStore::follow);

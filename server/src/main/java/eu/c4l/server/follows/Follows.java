@@ -190,6 +190,16 @@ public final class Follows {
         }
     }
 
+    /** Ends every follow from or to people of some servers without telling them: nothing is sent there any more. */
+    public void severDomains(Collection<String> domains) {
+        database.run(() -> store.severDomains(domains));
+    }
+
+    /** Ends every follow between an account and people of other servers, who hear of its end otherwise. */
+    public void severRemote(AccountId account) {
+        database.run(() -> store.severRemote(account));
+    }
+
     public Optional<Follow> between(AccountId follower, AccountId target) {
         return database.transact(() -> store.find(follower, target));
     }

@@ -79,7 +79,9 @@ final class DiscoveryRoutes implements HttpService {
             send(response, DiscoveryDocuments.JRD, documents.serverWebFinger(addresses.instanceActor()));
             return;
         }
-        var account = account(resource).orElseThrow(() -> new Problem.NotFound("webfinger of nobody here"));
+        var account = account(resource)
+                .filter(found -> !accounts.isAwaiting(found))
+                .orElseThrow(() -> new Problem.NotFound("webfinger of nobody here"));
         if (account.isSuspended()) {
             throw new Problem.Gone("webfinger of a suspended account");
         }

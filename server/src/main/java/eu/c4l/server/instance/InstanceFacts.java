@@ -47,10 +47,6 @@ final class InstanceFacts {
         return remember("activity", () -> queries.activity(clock.instant()));
     }
 
-    List<InstanceQueries.Refused> refused() {
-        return remember("refused", queries::refused);
-    }
-
     List<InstanceQueries.Emoji> emojis() {
         return remember("emojis", queries::emojis);
     }

@@ -17,9 +17,6 @@ final class InstanceQueries {
     /** One week of the instance. */
     record Week(long start, long statuses, long signIns, long registrations) {}
 
-    /** A refused server as everybody may know it. */
-    record Refused(String domain, String severity, String comment) {}
-
     /** A small picture of this instance. */
     record Emoji(String shortcode, String url, String category) {}
 
@@ -106,11 +103,6 @@ final class InstanceQueries {
                             at time zone 'UTC' as week) weeks
                         order by back""", now)
                 .list(row -> new Week(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
-    }
-
-    List<Refused> refused() {
-        return database.sql("select domain, severity, comment from refused_domain order by domain limit ?", MOST_PEERS)
-                .list(row -> new Refused(row.getString(1), row.getString(2), row.getString(3)));
     }
 
     List<Emoji> emojis() {

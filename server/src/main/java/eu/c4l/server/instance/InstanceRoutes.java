@@ -1,11 +1,6 @@
 package eu.c4l.server.instance;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
-import java.util.Locale;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,7 +43,6 @@ final class InstanceRoutes implements HttpService {
                 .get("/api/v1/instance/peers", this::peers)
                 .get("/api/v1/instance/activity", this::activity)
                 .get("/api/v1/instance/rules", (_, response) -> response.send(json.rules()))
-                .get("/api/v1/instance/domain_blocks", this::domainBlocks)
                 .get("/api/v1/instance/extended_description", this::about)
                 .get("/api/v1/instance/privacy_policy", this::privacy)
                 .get("/api/v1/instance/terms_of_service", this::terms)
@@ -87,27 +81,6 @@ final class InstanceRoutes implements HttpService {
                     .put("registrations", Long.toString(week.registrations()));
         }
         response.send(array);
-    }
-
-    private void domainBlocks(ServerRequest request, ServerResponse response) {
-        var array = Json.array();
-        for (var refused : facts.refused()) {
-            array.addObject()
-                    .put("domain", refused.domain())
-                    .put("digest", digest(refused.domain()))
-                    .put("severity", refused.severity().toLowerCase(Locale.ROOT))
-                    .put("comment", refused.comment());
-        }
-        response.send(array);
-    }
-
-    private static String digest(String domain) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(domain.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void about(ServerRequest request, ServerResponse response) {

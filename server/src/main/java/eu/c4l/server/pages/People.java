@@ -34,7 +34,7 @@ final class People {
         var handle = Handle.parse(typed).map(this::ours).orElseThrow(() -> new Problem.NotFound("no handle"));
         var account = accounts.byHandle(handle)
                 .or(() -> visit.reader() == null || handle.domain() == null ? Optional.empty() : remote.resolve(handle))
-                .filter(found -> !found.uri().equals(addresses.instanceActor()))
+                .filter(found -> !found.uri().equals(addresses.instanceActor()) && !accounts.isAwaiting(found))
                 .orElseThrow(() -> new Problem.NotFound("nobody is called " + handle));
         if (account.isSuspended()) {
             throw new Problem.Gone("account " + handle);

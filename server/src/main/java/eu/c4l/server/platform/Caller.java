@@ -60,7 +60,7 @@ public record Caller(long accountId, long applicationId, Set<String> scopes, Rol
 
     /** Whether the token carries a scope, also under its broader name. */
     public boolean carries(String scope) {
-        int colon = scope.indexOf(':');
+        int colon = scope.lastIndexOf(':');
         return scopes.contains(scope) || (colon > 0 && scopes.contains(scope.substring(0, colon)));
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import eu.c4l.federation.delivery.DeliveryQueue;
 import eu.c4l.federation.vocabulary.Activity;
@@ -17,6 +18,7 @@ public final class Deliveries {
     private final DeliveryStore store;
     private final Addresses addresses;
     private final Function<Activity, byte[]> writer;
+    private volatile Predicate<URI> refused = _ -> false;
 
     /** @param writer an activity as the JSON that goes out */
     public Deliveries(Database database, Ids ids, Clock clock, Addresses addresses, Function<Activity, byte[]> writer) {
@@ -37,13 +39,24 @@ public final class Deliveries {
     public void send(URI sender, String body, Collection<URI> inboxes) {
         var others = new LinkedHashSet<URI>();
         for (var inbox : inboxes) {
-            if (!addresses.isOurs(inbox)) {
+            if (!addresses.isOurs(inbox) && !refused.test(inbox)) {
                 others.add(inbox);
             }
         }
         if (!others.isEmpty()) {
             store.add(sender, body, others);
         }
+    }
+
+    /** Says to which servers nothing is sent; asked again right before each delivery. Set once by the composition root. */
+    public void refuse(Predicate<URI> servers) {
+        refused = servers;
+        store.refuse(servers);
+    }
+
+    /** Drops what waits for servers to which nothing is sent any more, in the transaction in progress. */
+    public void dropRefused(Predicate<String> hosts) {
+        store.drop(hosts);
     }
 
     /** How many deliveries wait, due or not. */

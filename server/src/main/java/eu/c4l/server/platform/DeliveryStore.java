@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import eu.c4l.federation.delivery.Delivery;
 import eu.c4l.federation.delivery.DeliveryQueue;
@@ -45,6 +46,7 @@ final class DeliveryStore implements DeliveryQueue {
     private final Ids ids;
     private final Clock clock;
     private final Semaphore work = new Semaphore(0);
+    private volatile Predicate<URI> refused = _ -> false;
 
     DeliveryStore(Database database, Ids ids, Clock clock) {
         this.database = database;
@@ -78,6 +80,27 @@ final class DeliveryStore implements DeliveryQueue {
         database.afterCommit(this::wake);
     }
 
+    void refuse(Predicate<URI> servers) {
+        refused = servers;
+    }
+
+    /** Drops what waits for some hosts. */
+    void drop(Predicate<String> hosts) {
+        var dropped = database.sql("""
+                        with recursive hosts(host) as (
+                          (select host from delivery order by host limit 1)
+                          union all
+                          select (select d.host from delivery d where d.host > hosts.host order by d.host limit 1)
+                          from hosts where hosts.host is not null)
+                        select host from hosts where host is not null""").list(row -> row.getString(1)).stream()
+                .filter(hosts)
+                .toArray(String[]::new);
+        if (dropped.length > 0) {
+            database.sql("delete from delivery where host = any(?)", (Object) dropped)
+                    .update();
+        }
+    }
+
     /** How many deliveries wait, due or not. */
     long waiting() {
         return database.transact(
@@ -101,12 +124,24 @@ final class DeliveryStore implements DeliveryQueue {
     @Override
     public List<Delivery> claim(Claim claim) {
         var excluded = claim.excludedHosts().toArray(String[]::new);
-        return database.transact(() -> database
-                .sql(CLAIM, claim.now(), claim.perHost(), excluded, claim.limit(), claim.leaseUntil())
-                .list(DeliveryStore::delivery)
-                .stream()
+        return database.transact(() ->
+                allowed(database.sql(CLAIM, claim.now(), claim.perHost(), excluded, claim.limit(), claim.leaseUntil())
+                        .list(DeliveryStore::delivery)));
+    }
+
+    /** What another process queued before it heard that the server is refused ends here. */
+    private List<Delivery> allowed(List<Delivery> claimed) {
+        var dropped = claimed.stream()
+                .filter(delivery -> refused.test(delivery.inbox()))
+                .map(Delivery::id)
+                .toList();
+        if (!dropped.isEmpty()) {
+            database.sql("delete from delivery where id = any(?)", dropped).update();
+        }
+        return claimed.stream()
+                .filter(delivery -> !dropped.contains(delivery.id()))
                 .sorted(Comparator.comparingLong(Delivery::id))
-                .toList());
+                .toList();
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {

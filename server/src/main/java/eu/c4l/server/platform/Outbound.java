@@ -3,7 +3,10 @@ package eu.c4l.server.platform;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import eu.c4l.federation.delivery.DeliveryEngine;
 import eu.c4l.federation.delivery.DeliverySettings;
@@ -25,12 +28,15 @@ import eu.c4l.server.platform.config.ServerConfig;
 /** The one way from this instance to other servers: fetching in the name of the instance, delivering in people's names. */
 public final class Outbound implements RemoteDocuments, AutoCloseable {
 
+    private static final Resolution REFUSED = new Resolution.Refused("a server that is not asked");
+
     private final Core core;
     private final RemoteClient client;
     private final ObjectFetcher objects;
     private final CollectionFetcher collections;
     private final WebFingerClient webFinger;
     private volatile Signers signers = _ -> Optional.empty();
+    private volatile Predicate<URI> refused = _ -> false;
 
     public Outbound(Core core, String version) {
         this.core = core;
@@ -44,6 +50,11 @@ public final class Outbound implements RemoteDocuments, AutoCloseable {
     /** Says whose keys sign; set once by the composition root, since accounts are built on what is fetched here. */
     public void signWith(Signers keys) {
         signers = keys;
+    }
+
+    /** Says which servers are never asked, nor believed when another sends us there; set once by the composition root. */
+    public void refuse(Predicate<URI> servers) {
+        refused = servers;
     }
 
     /** The workers that empty the queue of deliveries. */
@@ -64,17 +75,30 @@ public final class Outbound implements RemoteDocuments, AutoCloseable {
 
     @Override
     public Resolution fetch(URI uri) {
-        return core.addresses().isOurs(uri) ? new Resolution.Refused("our own address") : objects.fetch(uri);
+        if (core.addresses().isOurs(uri)) {
+            return new Resolution.Refused("our own address");
+        }
+        return refused.test(uri) ? REFUSED : believed(objects.fetch(uri));
+    }
+
+    private Resolution believed(Resolution resolution) {
+        return resolution instanceof Resolution.Found(var object) && isRefused(object.id()) ? REFUSED : resolution;
+    }
+
+    private boolean isRefused(@Nullable URI id) {
+        return id != null && refused.test(id);
     }
 
     @Override
     public Optional<URI> actorOf(String username, String domain) {
-        return webFinger.find(new Handle(username, domain)).map(WebFingerClient.Account::actor);
+        return refused.test(URI.create("https://" + domain))
+                ? Optional.empty()
+                : webFinger.find(new Handle(username, domain)).map(WebFingerClient.Account::actor);
     }
 
     @Override
     public List<URI> items(URI collection, int mostItems, int mostPages) {
-        return collections.items(collection, mostItems, mostPages);
+        return refused.test(collection) ? List.of() : collections.items(collection, mostItems, mostPages);
     }
 
     private Signer instanceSigner() {

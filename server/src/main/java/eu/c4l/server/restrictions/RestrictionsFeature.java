@@ -12,7 +12,7 @@ public final class RestrictionsFeature implements Feature {
     private final Core core;
     private final AccountsFeature accounts;
     private final Restrictions restrictions;
-    private final RefusedServers refusedServers;
+    private final ServerPolicies policies;
 
     public RestrictionsFeature(Core core, AccountsFeature accounts) {
         this.core = core;
@@ -22,16 +22,18 @@ public final class RestrictionsFeature implements Feature {
                 new RestrictionStore(core.database()),
                 new RestrictionActivities(core.deliveries(), core.addresses()),
                 accounts.accounts());
-        this.refusedServers = new RefusedServers(core);
-        accounts.remote().refuse(refusedServers);
+        this.policies = new ServerPolicies(core);
+        core.deliveries().refuse(policies);
+        accounts.remote().refuse(policies);
+        accounts.remote().rejectMedia(uri -> policies.of(uri).rejectsMedia());
     }
 
     public Restrictions restrictions() {
         return restrictions;
     }
 
-    public RefusedServers refusedServers() {
-        return refusedServers;
+    public ServerPolicies policies() {
+        return policies;
     }
 
     @Override

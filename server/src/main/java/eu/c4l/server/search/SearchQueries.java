@@ -26,7 +26,6 @@ final class SearchQueries {
             and not exists (select 1 from block b where b.account_id = ? and b.target_id = a.id)
             and not exists (select 1 from block b where b.account_id = a.id and b.target_id = ?)
             and not exists (select 1 from account_domain_block d where d.account_id = ? and d.domain = a.domain)
-            and not exists (select 1 from refused_domain r where r.domain = a.domain and r.severity = 'suspend')
             """;
 
     private final Database database;

@@ -224,6 +224,13 @@ public final class Logins {
         return database.transact(() -> store.find(account).map(LoginRow::login));
     }
 
+    boolean isPending(AccountId account) {
+        return find(account)
+                .map(Login::state)
+                .filter(Login.State.PENDING::equals)
+                .isPresent();
+    }
+
     /** @throws Problem.NotFound if the account has none */
     public Login require(AccountId account) {
         return find(account).orElseThrow(() -> new Problem.NotFound("login " + account));

@@ -40,6 +40,7 @@ public record Scopes(Set<String> names) {
             "notifications",
             "reports",
             "statuses");
+    private static final List<String> ADMIN = List.of("accounts", "reports", "domain_allows", "domain_blocks");
     private static final List<String> FOLLOW =
             List.of("read:blocks", "write:blocks", "read:follows", "write:follows", "read:mutes", "write:mutes");
 
@@ -50,7 +51,8 @@ public record Scopes(Set<String> names) {
     public static final Scopes READ_ONLY = new Scopes(Set.of("read"));
 
     /** Everything an account's owner may do. */
-    public static final Scopes EVERYTHING = new Scopes(Set.of("read", "write", "follow", "push", "profile"));
+    public static final Scopes EVERYTHING =
+            new Scopes(Set.of("read", "write", "follow", "push", "profile", "admin:read", "admin:write"));
 
     public Scopes {
         names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
@@ -74,7 +76,7 @@ public record Scopes(Set<String> names) {
     }
 
     private boolean covers(String wanted) {
-        int colon = wanted.indexOf(':');
+        int colon = wanted.lastIndexOf(':');
         return names.contains(wanted)
                 || (colon > 0 && names.contains(wanted.substring(0, colon)))
                 || (FOLLOW.contains(wanted) && names.contains("follow"));
@@ -94,6 +96,11 @@ public record Scopes(Set<String> names) {
         var all = new LinkedHashSet<>(List.of("read", "write", "follow", "push", "profile"));
         READ.forEach(name -> all.add("read:" + name));
         WRITE.forEach(name -> all.add("write:" + name));
+        all.addAll(List.of("admin:read", "admin:write"));
+        for (var name : ADMIN) {
+            all.add("admin:read:" + name);
+            all.add("admin:write:" + name);
+        }
         return List.copyOf(all);
     }
 

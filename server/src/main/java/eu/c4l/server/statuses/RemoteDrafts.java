@@ -24,6 +24,7 @@ import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.Accounts;
 import eu.c4l.server.platform.text.Html;
 import eu.c4l.server.platform.text.PostText;
+import eu.c4l.server.restrictions.ServerPolicies;
 
 /** Turns posts of other servers into drafts: cleaned, cut to size, with those of the named people that are known. */
 final class RemoteDrafts {
@@ -37,12 +38,14 @@ final class RemoteDrafts {
     private final Accounts accounts;
     private final StatusStore store;
     private final StatusQueries queries;
+    private final ServerPolicies policies;
     private final Clock clock;
 
-    RemoteDrafts(Accounts accounts, StatusStore store, StatusQueries queries, Clock clock) {
-        this.accounts = accounts;
-        this.store = store;
-        this.queries = queries;
+    RemoteDrafts(Statuses.Parts parts, ServerPolicies policies, Clock clock) {
+        this.policies = policies;
+        this.accounts = parts.accounts();
+        this.store = parts.store();
+        this.queries = parts.queries();
         this.clock = clock;
     }
 
@@ -176,7 +179,10 @@ final class RemoteDrafts {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static List<Attachment.Media> files(Post post) {
+    private List<Attachment.Media> files(Post post) {
+        if (policies.of(post.id()).rejectsMedia()) {
+            return List.of();
+        }
         return post.attachments().stream()
                 .filter(Attachment.Media.class::isInstance)
                 .map(Attachment.Media.class::cast)

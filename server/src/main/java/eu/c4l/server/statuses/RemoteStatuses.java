@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +24,7 @@ import eu.c4l.server.accounts.RemoteAccounts;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Jobs;
 import eu.c4l.server.platform.RemoteDocuments;
+import eu.c4l.server.restrictions.ServerPolicies;
 import eu.c4l.server.statuses.StatusEvent.Origin;
 
 /** Statuses of other servers: taking in what they send, and fetching what is asked for. */
@@ -53,14 +53,14 @@ public final class RemoteStatuses {
     private final RemoteDrafts drafts;
     private final RemoteAccounts people;
     private final RemoteDocuments documents;
-    private final Predicate<URI> refused;
+    private final ServerPolicies refused;
 
-    /** @param refused the servers that are never asked */
+    /** @param refused says which servers are never asked */
     RemoteStatuses(
-            Core core, Statuses.Parts parts, RemoteAccounts people, RemoteDocuments documents, Predicate<URI> refused) {
+            Core core, Statuses.Parts parts, RemoteAccounts people, RemoteDocuments documents, ServerPolicies refused) {
         this.core = core;
         this.parts = parts;
-        this.drafts = new RemoteDrafts(parts.accounts(), parts.store(), parts.queries(), core.clock());
+        this.drafts = new RemoteDrafts(parts, refused, core.clock());
         this.people = people;
         this.documents = documents;
         this.refused = refused;

@@ -1,9 +1,7 @@
 package eu.c4l.server.statuses;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 
 import io.helidon.webserver.http.HttpRules;
 
@@ -12,6 +10,7 @@ import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
 import eu.c4l.server.platform.RemoteDocuments;
+import eu.c4l.server.restrictions.ServerPolicies;
 import eu.c4l.server.sessions.Logins;
 
 /** Wires this package. */
@@ -30,9 +29,9 @@ public final class StatusesFeature implements Feature {
     private final StatusJson json;
     private final StatusViews views;
 
-    /** @param refused the servers that are never asked */
+    /** @param refused says which servers are never asked */
     public StatusesFeature(
-            Core core, AccountsFeature accounts, Logins logins, RemoteDocuments documents, Predicate<URI> refused) {
+            Core core, AccountsFeature accounts, Logins logins, RemoteDocuments documents, ServerPolicies refused) {
         this.core = core;
         this.accounts = accounts;
         this.logins = logins;

@@ -19,7 +19,7 @@ final class SuggestionStore {
         this.database = database;
     }
 
-    /** Everybody this reader must not be shown: linked or asked already, blocked either way, muted, dismissed, refused. */
+    /** Everybody this reader must not be shown: linked or asked already, blocked either way, muted, dismissed. */
     Set<Long> excluded(AccountId reader, Instant now) {
         long self = reader.value();
         return new HashSet<>(
@@ -30,8 +30,7 @@ final class SuggestionStore {
                         union select target_id from mute where account_id = ? and (expires_at is null or expires_at > ?)
                         union select target_id from suggestion_feedback where account_id = ? and kind = 'dismissed'
                         union select a.id from account a join account_domain_block d on d.domain = a.domain
-                          where d.account_id = ?
-                        union select a.id from account a join refused_domain r on r.domain = a.domain""", self, self, self, self, now, self, self).ids());
+                          where d.account_id = ?""", self, self, self, self, now, self, self).ids());
     }
 
     void note(AccountId reader, Collection<Long> targets, Feedback feedback, Instant now) {

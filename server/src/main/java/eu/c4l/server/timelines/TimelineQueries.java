@@ -42,8 +42,6 @@ final class TimelineQueries {
             select s.id from status s join account a on a.id = s.account_id
             where s.visibility = 'public' and s.reblog_of_id is null
               and a.suspended_at is null and a.silenced_at is null
-              and not exists (select 1 from refused_domain r
-                where a.domain = r.domain or a.domain like '%.' || r.domain)
             """;
 
     /** Nothing of people that one of the two does not want to meet. */

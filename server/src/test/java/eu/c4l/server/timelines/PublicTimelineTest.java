@@ -4,6 +4,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import eu.c4l.server.restrictions.ServerPolicy;
 import eu.c4l.server.testing.Person;
 import eu.c4l.server.testing.TestInstance;
 
@@ -35,11 +36,8 @@ class PublicTimelineTest {
             alpha.instance()
                     .server()
                     .restrictions()
-                    .refusedServers()
-                    .refuse(
-                            beta.instance().baseUrl().getAuthority(),
-                            eu.c4l.server.restrictions.RefusedServers.Severity.SILENCE,
-                            "");
+                    .policies()
+                    .put(ServerPolicy.of(beta.instance().baseUrl().getAuthority(), ServerPolicy.Severity.SILENCE));
             assertThat(stranger.get("/api/v1/timelines/public?remote=true").ok())
                     .isEmpty();
             assertThat(ada.home()).hasSize(4);

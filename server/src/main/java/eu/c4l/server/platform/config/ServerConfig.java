@@ -205,6 +205,12 @@ public record ServerConfig(
             @Setting(about = "Domains that are met in `allow-list` mode.", standard = "", most = 10_000)
             List<String> allowed,
 
+            @Setting(
+                    about = "Who is shown which servers are blocked: `everybody`, `members` (who are signed in), "
+                            + "`nobody`.",
+                    standard = "everybody")
+            BlocksShown blocksShown,
+
             @Setting(about = "Deliveries that run at the same time to one host.", standard = "4", least = 1, most = 64)
             int concurrency) {
 

@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package eu.c4l.server.moderation;
