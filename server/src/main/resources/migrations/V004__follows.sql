@@ -48,3 +48,10 @@ create table follow (
   primary key (follower_id, target_id)
 );
 create index follow_target on follow (target_id, state, follower_id);
+
+-- Who moved where and when (FEP-7628): a second move within a week is not followed.
+create table account_move (
+  account_id bigint primary key references account on delete cascade,
+  target_id bigint not null references account on delete cascade,
+  moved_at timestamptz not null
+);

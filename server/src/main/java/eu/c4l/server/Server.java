@@ -16,6 +16,7 @@ import eu.c4l.server.instance.InstanceFeature;
 import eu.c4l.server.materials.MaterialsFeature;
 import eu.c4l.server.media.MediaFeature;
 import eu.c4l.server.moderation.ModerationFeature;
+import eu.c4l.server.moves.MovesFeature;
 import eu.c4l.server.notifications.NotificationFilter;
 import eu.c4l.server.notifications.NotificationKind;
 import eu.c4l.server.notifications.NotificationsFeature;
@@ -77,6 +78,7 @@ public final class Server {
     private final GroupsFeature groups;
     private final MaterialsFeature materials;
     private final TimelinesFeature timelines;
+    private final MovesFeature moves;
     private final NotificationsFeature notifications;
     private final StreamingFeature streaming;
     private final SearchFeature search;
@@ -112,6 +114,8 @@ public final class Server {
         materials = new MaterialsFeature(core, accounts, statuses, groups.communities(), concepts, pages);
         timelines = new TimelinesFeature(core, accounts, statuses);
         timelines.listenTo(follows.follows(), restrictions.restrictions());
+        moves = new MovesFeature(
+                core, accounts, sessions.logins(), follows.follows(), restrictions.restrictions(), pages);
         notifications = new NotificationsFeature(core, accounts, statuses);
         notifications.listenTo(follows.follows(), restrictions.restrictions());
         notifications.listenTo(reactions.reactions(), polls.polls());
@@ -147,6 +151,7 @@ public final class Server {
                 search,
                 suggestions,
                 shownTogether(),
+                moves,
                 oauth,
                 profiles,
                 moderation,
@@ -201,7 +206,12 @@ public final class Server {
         // Answered 202 and dropped: the fediverse grows new verbs.
         inbox.on(Activity.Unknown.class, activity -> Feature.Outcome.ignored("unknown type " + activity.type()));
         inbox.on(Activity.Flag.class, _ -> Feature.Outcome.ignored("this version takes no reports"));
-        inbox.on(Activity.Move.class, _ -> Feature.Outcome.ignored("this version follows no moves"));
+        inbox.on(Activity.QuoteRequest.class, _ -> Feature.Outcome.ignored("not understood yet"));
+        inbox.on(Activity.AcceptQuote.class, _ -> Feature.Outcome.ignored("not understood yet"));
+        inbox.on(Activity.RejectQuote.class, _ -> Feature.Outcome.ignored("not understood yet"));
+        inbox.on(Activity.Offer.class, _ -> Feature.Outcome.ignored("not understood yet"));
+        inbox.on(Activity.AcceptOffer.class, _ -> Feature.Outcome.ignored("not understood yet"));
+        inbox.on(Activity.RejectOffer.class, _ -> Feature.Outcome.ignored("not understood yet"));
         inbox.requireEveryKindHandled();
     }
 
@@ -301,6 +311,10 @@ public final class Server {
 
     public TimelinesFeature timelines() {
         return timelines;
+    }
+
+    public MovesFeature moves() {
+        return moves;
     }
 
     public NotificationsFeature notifications() {

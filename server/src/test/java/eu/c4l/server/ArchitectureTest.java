@@ -36,6 +36,7 @@ class ArchitectureTest {
             "concerns",
             "lessons",
             "timelines",
+            "moves",
             "notifications",
             "streaming",
             "search",

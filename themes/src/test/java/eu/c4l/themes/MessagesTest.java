@@ -73,7 +73,8 @@ class MessagesTest {
                 "accessibility",
                 "search",
                 "mail",
-                "settings");
+                "settings",
+                "move");
         assertThat(english.subjects())
                 .allMatch(key -> used.contains("'" + key + "'") || free.contains(key.substring(0, key.indexOf('.'))));
     }

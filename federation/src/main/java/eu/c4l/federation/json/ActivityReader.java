@@ -77,6 +77,8 @@ public final class ActivityReader {
             case "Announce" -> announce(frame, outermost);
             case "Undo" -> undo(frame);
             case "Accept", "Reject" -> answer(frame);
+            case "QuoteRequest" -> quoteRequest(frame);
+            case "Offer" -> offer(frame);
             default -> simple(frame);
         };
     }
@@ -186,6 +188,11 @@ public final class ActivityReader {
     private static Activity answer(Frame frame) throws MalformedActivity {
         JsonNode object = frame.object();
         String type = Properties.text(object, "type");
+        URI result = Properties.uri(frame.tree(), "result");
+        Activity other = Answers.read(frame.type(), frame.id(), frame.actor(), object, result);
+        if (other != null) {
+            return other;
+        }
         if (type != null && !type.equals("Follow")) {
             return new Activity.Unknown(frame.id(), frame.actor(), frame.type() + "/" + type);
         }
@@ -201,6 +208,26 @@ public final class ActivityReader {
         return frame.type().equals("Accept")
                 ? new Activity.AcceptFollow(frame.id(), frame.actor(), follow, follower)
                 : new Activity.RejectFollow(frame.id(), frame.actor(), follow, follower);
+    }
+
+    private Activity quoteRequest(Frame frame) throws MalformedActivity {
+        JsonNode instrument = Properties.first(frame.tree(), "instrument");
+        URI id = Properties.requiredUri(frame.tree(), "instrument");
+        PostKind kind = PostReader.kindOf(instrument);
+        PostObject quoting = kind == null || !Authority.same(id, frame.actor())
+                ? new PostObject.Reference(id)
+                : new PostObject.Embedded(posts.read(instrument, kind, frame.actor()));
+        return new Activity.QuoteRequest(frame.id(), frame.actor(), objectId(frame), quoting);
+    }
+
+    private static Activity offer(Frame frame) throws MalformedActivity {
+        URI target = Properties.uri(frame.tree(), "target");
+        URI object = Properties.uriOf(frame.object());
+        if (target == null || object == null) {
+            return unknown(frame);
+        }
+        String content = LanguageText.of(frame.tree(), "content").text();
+        return new Activity.Offer(frame.id(), frame.actor(), object, target, content == null ? "" : content);
     }
 
     private static Activity undo(Frame frame) throws MalformedActivity {

@@ -44,6 +44,9 @@ public final class ActivityWriter {
             case Activity.Update it -> contextOf(it.object());
             case Activity.UpdateActor ignored -> ObjectWriter.ACTOR_CONTEXT;
             case Activity.AnnounceActivity it -> contextOf(it.inner());
+            case Activity.QuoteRequest ignored -> ObjectWriter.POST_CONTEXT;
+            case Activity.AcceptQuote ignored -> ObjectWriter.POST_CONTEXT;
+            case Activity.RejectQuote ignored -> ObjectWriter.POST_CONTEXT;
             default -> PLAIN;
         };
     }
@@ -74,6 +77,17 @@ public final class ActivityWriter {
             case Activity.Move it -> collection("Move", it, it.object(), it.target());
             case Activity.Add it -> collection("Add", it, it.object(), it.target());
             case Activity.Remove it -> collection("Remove", it, it.object(), it.target());
+            case Activity.QuoteRequest it -> quoteRequest(it);
+            case Activity.AcceptQuote it -> Answers.acceptQuote(head("Accept", it.id(), it.actor()), it);
+            case Activity.RejectQuote it -> Answers.rejectQuote(head("Reject", it.id(), it.actor()), it);
+            case Activity.Offer it ->
+                about("Offer", it, it.object())
+                        .put("target", it.target().toString())
+                        .put("content", it.content());
+            case Activity.AcceptOffer it ->
+                Answers.answerOffer(head("Accept", it.id(), it.actor()), it.offer(), it.object());
+            case Activity.RejectOffer it ->
+                Answers.answerOffer(head("Reject", it.id(), it.actor()), it.offer(), it.object());
             case Activity.Vote it -> vote(it);
             case Activity.UndoUnknown it -> about("Undo", it, it.object());
             case Activity.Unknown it -> head(it.type(), it.id(), it.actor());
@@ -135,6 +149,11 @@ public final class ActivityWriter {
                 .put("attributedTo", it.actor().toString())
                 .put("inReplyTo", it.question().toString());
         return json.set("object", addressed(note, it.audience()));
+    }
+
+    private static ObjectNode quoteRequest(Activity.QuoteRequest it) {
+        ObjectNode json = about("QuoteRequest", it, it.object());
+        return json.set("instrument", object(it.instrument(), json));
     }
 
     private static ObjectNode flag(Activity.Flag it) {

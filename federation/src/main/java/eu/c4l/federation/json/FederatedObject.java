@@ -53,5 +53,14 @@ public sealed interface FederatedObject {
         }
     }
 
+    /**
+     * What proves that a post may quote another (FEP-044f). Believed from the server of {@code attributedTo} only.
+     *
+     * @param interactingObject the quoting post
+     * @param interactionTarget the quoted post
+     */
+    record OfQuoteAuthorization(URI id, URI attributedTo, URI interactingObject, URI interactionTarget)
+            implements FederatedObject {}
+
     record Other(@Nullable URI id, String type) implements FederatedObject {}
 }

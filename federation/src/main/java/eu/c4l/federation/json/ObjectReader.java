@@ -44,6 +44,9 @@ public final class ObjectReader {
             return key(tree);
         }
         String type = Properties.text(tree, "type");
+        if ("QuoteAuthorization".equals(type)) {
+            return quoteAuthorization(tree);
+        }
         return type != null && type.contains("Collection")
                 ? collection(tree)
                 : new FederatedObject.Other(Properties.uri(tree, "id"), type == null ? "" : type);
@@ -78,6 +81,19 @@ public final class ObjectReader {
             throw new MalformedActivity(Reason.WRONG_SHAPE, "no key");
         }
         return new Actor.ActorKey(id, owner, pem);
+    }
+
+    private static FederatedObject quoteAuthorization(JsonNode tree) throws MalformedActivity {
+        URI id = Properties.requiredUri(tree, "id");
+        URI author = Properties.requiredUri(tree, "attributedTo");
+        if (!Authority.same(id, author)) {
+            throw new MalformedActivity(Reason.WRONG_AUTHORITY, "the author is not of the authorization's server");
+        }
+        return new FederatedObject.OfQuoteAuthorization(
+                id,
+                author,
+                Properties.requiredUri(tree, "interactingObject"),
+                Properties.requiredUri(tree, "interactionTarget"));
     }
 
     private static FederatedObject key(JsonNode tree) throws MalformedActivity {

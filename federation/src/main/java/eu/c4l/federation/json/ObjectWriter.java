@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.federation.vocabulary.Actor;
 import eu.c4l.federation.vocabulary.Post;
+import eu.c4l.federation.vocabulary.Tag;
 
 /** Writes the documents a server answers with: posts, actors, tombstones, collections. Thread-safe. */
 public final class ObjectWriter {
@@ -32,6 +33,25 @@ public final class ObjectWriter {
     public byte[] tombstone(URI id, Instant deleted) {
         ObjectNode json = Json.object().put("@context", Terms.ACTIVITYSTREAMS);
         json.put("id", id.toString()).put("type", "Tombstone").put("deleted", Json.text(deleted));
+        return Json.bytes(json);
+    }
+
+    /** What proves that a post may quote another (FEP-044f). */
+    public byte[] write(FederatedObject.OfQuoteAuthorization stamp) {
+        ObjectNode json = Json.object().put("id", stamp.id().toString()).put("type", "QuoteAuthorization");
+        json.put("attributedTo", stamp.attributedTo().toString())
+                .put("interactingObject", stamp.interactingObject().toString())
+                .put("interactionTarget", stamp.interactionTarget().toString());
+        return Json.bytes(withContext(POST_CONTEXT, json));
+    }
+
+    /** Hashtags an account shows on its profile (Mastodon {@code featuredTags}), each with its name and address. */
+    public byte[] collectionOfTags(URI id, List<Tag.Hashtag> tags) {
+        ObjectNode json = Json.object();
+        json.set("@context", POST_CONTEXT);
+        json.put("id", id.toString()).put("type", "Collection").put("totalItems", tags.size());
+        ArrayNode items = json.putArray("items");
+        tags.forEach(tag -> items.add(PostWriter.tag(tag)));
         return Json.bytes(json);
     }
 

@@ -113,6 +113,45 @@ public sealed interface Activity {
     record Remove(URI id, URI actor, URI object, URI target) implements Activity {}
 
     /**
+     * Asks the author of {@code object} to let {@code instrument} quote it (FEP-044f).
+     *
+     * @param instrument the quoting post, embedded or by its id
+     */
+    record QuoteRequest(URI id, URI actor, URI object, PostObject instrument) implements Activity {}
+
+    /**
+     * {@code actor} lets a post quote theirs.
+     *
+     * @param request the id of the QuoteRequest
+     * @param quoting the quoting post, if the request was embedded
+     * @param stamp the QuoteAuthorization that proves it
+     */
+    record AcceptQuote(
+            URI id,
+            URI actor,
+            @Nullable URI request,
+            @Nullable URI quoting,
+            URI stamp) implements Activity {}
+
+    /** {@code actor} does not let a post quote theirs. At least one of {@code request} and {@code quoting} is present. */
+    record RejectQuote(
+            URI id,
+            URI actor,
+            @Nullable URI request,
+            @Nullable URI quoting) implements Activity {}
+
+    /** Offers {@code object}, an adaptation, to the author of {@code target}, on which it is based. */
+    record Offer(URI id, URI actor, URI object, URI target, String content) implements Activity {}
+
+    /** The author of the original takes what was offered over. */
+    record AcceptOffer(
+            URI id, URI actor, URI offer, @Nullable URI object) implements Activity {}
+
+    /** The author of the original thanks, and does not take it over. */
+    record RejectOffer(
+            URI id, URI actor, URI offer, @Nullable URI object) implements Activity {}
+
+    /**
      * A vote in a poll: a Create of a Note with a name and no text.
      *
      * @param vote the id of that Note

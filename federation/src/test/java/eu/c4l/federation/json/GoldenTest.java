@@ -39,6 +39,8 @@ class GoldenTest {
     private static final URI BEA = URI.create("https://mastodon.test/users/bea");
     private static final URI GUILD = uri("groups/guild");
     private static final URI NOTE = uri("posts/1");
+    private static final URI BEAS_NOTE = URI.create("https://mastodon.test/posts/7");
+    private static final URI QUOTE_REQUEST = URI.create("https://mastodon.test/requests/1");
     private static final Instant TIME = Instant.parse("2026-11-24T08:00:00Z");
     private static final Audience EVERYBODY = Audience.publicly(uri("users/ada/followers"), BEA);
 
@@ -47,7 +49,7 @@ class GoldenTest {
 
     @TestFactory
     Stream<DynamicTest> everyActivityIsWrittenAsReviewedAndReadBackTheSame() {
-        return activities().entrySet().stream()
+        return Stream.concat(activities().entrySet().stream(), answers().entrySet().stream())
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
                     byte[] json = writer.write(entry.getValue());
                     isGolden(entry.getKey(), json);
@@ -119,6 +121,20 @@ class GoldenTest {
                 Map.entry("remove", new Activity.Remove(uri("rem/1"), ADA, NOTE, uri("users/ada/featured"))),
                 Map.entry("undo-unknown", new Activity.UndoUnknown(uri("uu/1"), ADA, uri("x/1"))),
                 Map.entry("vote", new Activity.Vote(uri("v/1"), ADA, uri("votes/1"), NOTE, "yes", Audience.to(BEA))));
+    }
+
+    private static Map<String, Activity> answers() {
+        return Map.ofEntries(
+                Map.entry(
+                        "quote-request",
+                        new Activity.QuoteRequest(uri("q/1"), ADA, BEAS_NOTE, new PostObject.Embedded(note()))),
+                Map.entry(
+                        "accept-quote",
+                        new Activity.AcceptQuote(uri("aq/1"), ADA, QUOTE_REQUEST, BEAS_NOTE, uri("s/1"))),
+                Map.entry("reject-quote", new Activity.RejectQuote(uri("rq/1"), ADA, QUOTE_REQUEST, BEAS_NOTE)),
+                Map.entry("offer", new Activity.Offer(uri("o/1"), ADA, NOTE, BEAS_NOTE, "<p>bitte</p>")),
+                Map.entry("accept-offer", new Activity.AcceptOffer(uri("ao/1"), ADA, QUOTE_REQUEST, BEAS_NOTE)),
+                Map.entry("reject-offer", new Activity.RejectOffer(uri("ro/1"), ADA, QUOTE_REQUEST, BEAS_NOTE)));
     }
 
     private static Post note() {

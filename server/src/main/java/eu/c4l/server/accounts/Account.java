@@ -118,6 +118,33 @@ public record Account(
                 silencedAt);
     }
 
+    /** The same person elsewhere, and where they went. */
+    Account linked(List<URI> aliases, @Nullable AccountId target) {
+        return new Account(
+                id,
+                handle,
+                kind,
+                uri,
+                url,
+                displayName,
+                note,
+                noteSource,
+                fields,
+                emojis,
+                avatar,
+                header,
+                choices,
+                profile,
+                endpoints,
+                aliases,
+                target,
+                counts,
+                createdAt,
+                fetchedAt,
+                suspendedAt,
+                silencedAt);
+    }
+
     Account suspendedSince(@Nullable Instant time) {
         return new Account(
                 id,

@@ -47,6 +47,7 @@ public final class AccountActors {
                         .toList())
                 .emojis(emojis(account))
                 .alsoKnownAs(account.alsoKnownAs())
+                .movedTo(movedTo(account))
                 .published(account.createdAt())
                 .suspended(account.isSuspended())
                 .webfinger(account.handle().username() + "@" + addresses.domain())
@@ -54,6 +55,13 @@ public final class AccountActors {
                 .teaching(account.isGroup() ? null : teaching(account.profile()))
                 .community(account.isGroup() ? community(account) : null)
                 .build();
+    }
+
+    private @Nullable URI movedTo(Account account) {
+        var target = account.movedTo();
+        return target == null
+                ? null
+                : database.transact(() -> store.find(target)).map(Account::uri).orElse(null);
     }
 
     private Actor.@Nullable ActorKey key(Account account) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,9 +24,12 @@ public final class AccountJson {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
     private final Addresses addresses;
+    private final Function<AccountId, Optional<Account>> accounts;
 
-    AccountJson(Addresses addresses) {
+    /** @param accounts finds where somebody moved: those who did are too few to be read ahead for all */
+    AccountJson(Addresses addresses, Function<AccountId, Optional<Account>> accounts) {
         this.addresses = addresses;
+        this.accounts = accounts;
     }
 
     /** A time as clients parse it, with milliseconds. */
@@ -34,6 +39,15 @@ public final class AccountJson {
 
     /** The entity Account, with what a teacher says of their teaching under {@code c4l}. */
     public ObjectNode account(Account account) {
+        var json = standing(account);
+        var target = account.movedTo();
+        if (target != null) {
+            accounts.apply(target).ifPresent(moved -> json.set("moved", standing(moved)));
+        }
+        return json;
+    }
+
+    private ObjectNode standing(Account account) {
         var json = Json.object();
         json.put("id", account.id().toString());
         json.put("username", account.handle().username());
@@ -62,6 +76,7 @@ public final class AccountJson {
         var json = account(account);
         var source = json.putObject("source");
         source.put("privacy", privacy);
+        source.put("quote_policy", "public");
         source.put("sensitive", false);
         source.put("language", language);
         source.put("note", account.noteSource());

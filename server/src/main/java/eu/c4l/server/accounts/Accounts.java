@@ -239,6 +239,26 @@ public final class Accounts {
         });
     }
 
+    /** Says under which other ids a local account is known, so that those may move here (FEP-7628). */
+    public Account alias(AccountId id, List<URI> aliases) {
+        return database.transact(() -> {
+            var account = require(id);
+            var after = account.linked(aliases, account.movedTo());
+            save(after);
+            return after;
+        });
+    }
+
+    /** Says where an account went; null if it is back. */
+    public Account move(AccountId id, @Nullable AccountId target) {
+        return database.transact(() -> {
+            var account = require(id);
+            var after = account.linked(account.alsoKnownAs(), target);
+            save(after);
+            return after;
+        });
+    }
+
     /** Goes back to the picture everybody has who has given none. */
     public Account removePicture(AccountId id, Account.Picture which) {
         return database.transact(() -> {

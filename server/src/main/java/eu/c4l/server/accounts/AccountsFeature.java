@@ -27,7 +27,7 @@ public final class AccountsFeature implements Feature {
     public AccountsFeature(Core core, RemoteDocuments documents, Concepts concepts) {
         var store = new AccountStore(core.database());
         this.accounts = new Accounts(core, store);
-        this.json = new AccountJson(core.addresses());
+        this.json = new AccountJson(core.addresses(), accounts::find);
         this.actors = new AccountActors(core.database(), store, core.addresses());
         this.views = new AccountViews(concepts, core.addresses());
         this.keys = new AccountKeys(core.database(), store);

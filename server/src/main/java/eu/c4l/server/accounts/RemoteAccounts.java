@@ -85,6 +85,11 @@ public final class RemoteAccounts implements PublicKeys {
         return documents.actorOf(handle.username(), domain).flatMap(this::fetch);
     }
 
+    /** The account of an actor of another server as its server tells now, however fresh it is known. */
+    public Optional<Account> renew(URI actor) {
+        return core.addresses().isOurs(actor) ? accounts.byUri(actor) : fetch(actor);
+    }
+
     /** Fetches an actor in the background. */
     public void refreshLater(URI actor) {
         core.jobs().enqueue(REFRESH, actor.toString(), new Refresh(actor.toString()));

@@ -93,12 +93,23 @@ final class RemoteActors {
                 profile(actor),
                 endpoints(actor),
                 actor.alsoKnownAs(),
-                before.movedTo(),
+                movedTo(actor),
                 before.counts(),
                 before.createdAt(),
                 core.clock().instant(),
                 before.suspendedAt(),
                 before.silencedAt());
+    }
+
+    /** Believed only where the other account, as known here, confirms it (FEP-7628); a Move has it fetched. */
+    private @Nullable AccountId movedTo(Actor actor) {
+        var target = actor.movedTo();
+        return target == null || target.equals(actor.id())
+                ? null
+                : store.byUri(target)
+                        .filter(account -> account.alsoKnownAs().contains(actor.id()))
+                        .map(Account::id)
+                        .orElse(null);
     }
 
     /** What never changes of an account that is met for the first time; the rest is filled in by the caller. */
