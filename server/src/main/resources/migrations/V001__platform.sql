@@ -58,5 +58,6 @@ create table remote_host (
   not_before timestamptz,
   failures int not null default 0,
   software text,
-  country text
+  country text,
+  signature_scheme text
 );

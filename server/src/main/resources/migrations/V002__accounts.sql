@@ -42,13 +42,17 @@ create unique index account_handle on account (lower(username), lower(coalesce(d
 create index account_domain on account (domain) where domain is not null;
 create index account_inbox on account (coalesce(shared_inbox, inbox)) where domain is not null;
 
+-- Ours are made at their first need, one of each kind; others' are those that their actors name.
 create table account_key (
-  account_id bigint primary key references account on delete cascade,
-  key_id text not null unique,
+  key_id text primary key,
+  account_id bigint not null references account on delete cascade,
+  kind text not null check (kind in ('rsa', 'ed25519')),
   public_pem text not null,
   private_pem text,
   fetched_at timestamptz not null
 );
+create index account_key_owner on account_key (account_id);
+create unique index account_key_own on account_key (account_id, kind) where private_pem is not null;
 
 create table account_counts (
   account_id bigint primary key references account on delete cascade,

@@ -28,6 +28,7 @@ import eu.c4l.server.accounts.Accounts;
             AccountApproveCommand.class,
             AccountRejectCommand.class,
             AccountDeleteCommand.class,
+            AccountRotateKeysCommand.class,
         })
 final class AccountCommand implements Runnable {
     @Spec

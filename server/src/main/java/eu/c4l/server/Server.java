@@ -97,6 +97,7 @@ public final class Server {
         outbound = new Outbound(core, VERSION);
         accounts = new AccountsFeature(core, outbound, concepts);
         outbound.signWith(accounts.signers());
+        core.deliveries().proveWith(accounts::proverOf);
         restrictions = new RestrictionsFeature(core, accounts);
         outbound.refuse(restrictions.policies());
         follows = new FollowsFeature(core, accounts, restrictions.restrictions());

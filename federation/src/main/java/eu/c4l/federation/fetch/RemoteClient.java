@@ -1,7 +1,6 @@
 package eu.c4l.federation.fetch;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -12,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 import eu.c4l.federation.signatures.RequestSigner;
@@ -29,20 +26,21 @@ public final class RemoteClient implements AutoCloseable {
 
     static final int MAX_BODY = 1_000_000;
     private static final int MAX_REDIRECTS = 3;
-    private static final int REMEMBERED_HOSTS = 20_000;
 
     private final FetchSettings settings;
     private final RequestSigner requestSigner;
     private final Exchange exchange;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final Cache<Authority, Scheme> schemes = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED_HOSTS)
-            .expireAfterWrite(Duration.ofDays(1))
-            .build();
+    private final SchemeMemory schemes;
 
     public RemoteClient(FetchSettings settings, RequestSigner requestSigner) {
+        this(settings, requestSigner, SchemeMemory.inMemory());
+    }
+
+    public RemoteClient(FetchSettings settings, RequestSigner requestSigner, SchemeMemory schemes) {
         this.settings = settings;
         this.requestSigner = requestSigner;
+        this.schemes = schemes;
         this.exchange = new Exchange(settings);
     }
 
@@ -101,19 +99,20 @@ public final class RemoteClient implements AutoCloseable {
     /** Tries the other way of signing when the usual one is refused ("double-knocking"). */
     private <T> T withScheme(URI uri, Function<T, Integer> status, Function<Scheme, T> request) {
         Authority authority = Authority.of(uri);
-        Scheme usual = schemes.get(authority, unknown -> Scheme.DRAFT_CAVAGE);
+        Scheme usual = schemes.of(authority);
         T answer = request.apply(usual);
         int code = status.apply(answer);
         if (code != 400 && code != 401 && code != 403) {
             return answer;
         }
-        Scheme other = usual == Scheme.RFC_9421 ? Scheme.DRAFT_CAVAGE : Scheme.RFC_9421;
-        T second = request.apply(other);
-        if (status.apply(second) >= 300) {
-            return answer;
+        for (Scheme other : usual.alternatives()) {
+            T second = request.apply(other);
+            if (status.apply(second) < 300) {
+                schemes.remember(authority, other);
+                return second;
+            }
         }
-        schemes.put(authority, other);
-        return second;
+        return answer;
     }
 
     private void requireAllowed(URI uri) {

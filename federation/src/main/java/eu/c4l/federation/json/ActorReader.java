@@ -18,6 +18,9 @@ final class ActorReader {
 
     private static final int CONCEPTS = 100;
     private static final int EMOJIS = 100;
+    private static final int KEYS = 8;
+    private static final int SPECIFICATIONS = 50;
+    private static final int MULTIBASE = 4_096;
 
     private ActorReader() {}
 
@@ -42,7 +45,14 @@ final class ActorReader {
         profile(object, id, actor);
         addresses(object, actor);
         flags(object, actor);
-        actor.publicKey(key(object, id)).teaching(teaching(object));
+        actor.publicKey(key(object, id))
+                .assertionMethods(Properties.list(object, "assertionMethod", KEYS, method -> multikey(method, id)))
+                .implementing(Properties.list(
+                        Properties.first(object, "generator"),
+                        "implements",
+                        SPECIFICATIONS,
+                        ActorReader::specification))
+                .teaching(teaching(object));
         if (kind == ActorKind.GROUP) {
             actor.community(community(object));
         }
@@ -95,6 +105,20 @@ final class ActorReader {
             throw new MalformedActivity(Reason.WRONG_AUTHORITY, "the key is somebody else's");
         }
         return new Actor.ActorKey(id, actor, pem);
+    }
+
+    /** Only keys that the actor controls itself and that are on its server. */
+    private static Actor.@Nullable Multikey multikey(JsonNode value, URI actor) {
+        String key = Properties.text(value, "publicKeyMultibase");
+        URI id = Properties.uriOf(value);
+        boolean own = id != null && Authority.same(id, actor) && actor.equals(Properties.uri(value, "controller"));
+        return id == null || !own || key == null || key.length() > MULTIBASE
+                ? null
+                : new Actor.Multikey(id, actor, key);
+    }
+
+    private static @Nullable URI specification(JsonNode value) {
+        return value.isTextual() ? Properties.uriOf(value) : Properties.uri(value, "href");
     }
 
     private static Actor.@Nullable Field field(JsonNode value) {

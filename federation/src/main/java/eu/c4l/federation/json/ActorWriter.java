@@ -69,6 +69,23 @@ final class ActorWriter {
                     .put("owner", key.owner().toString())
                     .put("publicKeyPem", key.pem());
         }
+        if (!actor.assertionMethods().isEmpty()) {
+            ArrayNode methods = json.putArray("assertionMethod");
+            actor.assertionMethods().forEach(method -> methods.add(multikey(method)));
+        }
+        if (!actor.implementing().isEmpty()) {
+            ArrayNode specifications =
+                    json.putObject("generator").put("type", "Application").putArray("implements");
+            actor.implementing().forEach(it -> specifications.addObject().put("href", it.toString()));
+        }
+    }
+
+    private static ObjectNode multikey(Actor.Multikey key) {
+        return Json.object()
+                .put("id", key.id().toString())
+                .put("type", "Multikey")
+                .put("controller", key.controller().toString())
+                .put("publicKeyMultibase", key.publicKeyMultibase());
     }
 
     private static void teaching(Actor actor, ObjectNode json) {

@@ -57,12 +57,15 @@ final class Crypto {
         }
     }
 
+    /** Amazon's provider signs with Ed25519 keys, but only the JDK reads them. */
     static KeyFactory keyFactory(String algorithm) throws NoSuchAlgorithmException {
-        return FAST == null ? KeyFactory.getInstance(algorithm) : KeyFactory.getInstance(algorithm, FAST);
+        return FAST == null || !algorithm.equals("RSA")
+                ? KeyFactory.getInstance(algorithm)
+                : KeyFactory.getInstance(algorithm, FAST);
     }
 
-    static KeyPairGenerator generator() throws NoSuchAlgorithmException {
-        return FAST == null ? KeyPairGenerator.getInstance("RSA") : KeyPairGenerator.getInstance("RSA", FAST);
+    static KeyPairGenerator generator(String algorithm) throws NoSuchAlgorithmException {
+        return FAST == null ? KeyPairGenerator.getInstance(algorithm) : KeyPairGenerator.getInstance(algorithm, FAST);
     }
 
     private static Signature signature(String algorithm) {

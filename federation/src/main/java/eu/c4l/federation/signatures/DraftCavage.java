@@ -151,7 +151,7 @@ final class DraftCavage implements SignatureScheme {
     }
 
     @Override
-    public Map<String, String> sign(Outgoing request, Signer signer) {
+    public Map<String, String> sign(Outgoing request, Signer.Key key) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Host", request.host());
         headers.put("Date", DATE.format(request.at()));
@@ -169,10 +169,10 @@ final class DraftCavage implements SignatureScheme {
                 .append(": ")
                 .append(value));
         byte[] signature =
-                Crypto.sign("SHA256withRSA", signer.key(), data.toString().getBytes(StandardCharsets.UTF_8));
+                Crypto.sign("SHA256withRSA", key.privateKey(), data.toString().getBytes(StandardCharsets.UTF_8));
         headers.put(
                 "Signature",
-                "keyId=\"" + signer.keyId() + "\",algorithm=\"rsa-sha256\",headers=\"(request-target) host date"
+                "keyId=\"" + key.id() + "\",algorithm=\"rsa-sha256\",headers=\"(request-target) host date"
                         + (body == null ? "" : " digest") + "\",signature=\""
                         + Base64.getEncoder().encodeToString(signature) + "\"");
         return headers;

@@ -34,9 +34,18 @@ public final class KeyPairs {
     /** RSA, the only kind that every server verifies. Takes about 0.1 s. */
     public static KeyPair generate() {
         try {
-            KeyPairGenerator generator = Crypto.generator();
+            KeyPairGenerator generator = Crypto.generator("RSA");
             generator.initialize(BITS);
             return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ed25519, for integrity proofs and for servers that say they verify it; takes less than a millisecond. */
+    public static KeyPair generateEd25519() {
+        try {
+            return Crypto.generator("Ed25519").generateKeyPair();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -54,9 +63,17 @@ public final class KeyPairs {
     /** Reads our own key. */
     public static PrivateKey parsePrivate(String pem) {
         try {
-            return Crypto.keyFactory("RSA").generatePrivate(new PKCS8EncodedKeySpec(der(pem)));
+            return parsePrivate(new PKCS8EncodedKeySpec(der(pem)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException("no private key in PKCS #8");
+        }
+    }
+
+    private static PrivateKey parsePrivate(PKCS8EncodedKeySpec encoded) throws GeneralSecurityException {
+        try {
+            return Crypto.keyFactory("RSA").generatePrivate(encoded);
+        } catch (GeneralSecurityException notRsa) {
+            return Crypto.keyFactory("Ed25519").generatePrivate(encoded);
         }
     }
 

@@ -2,6 +2,7 @@ package eu.c4l.federation.signatures;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAKey;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +118,8 @@ final class MessageSignatures implements SignatureScheme {
     }
 
     @Override
-    public Map<String, String> sign(Outgoing request, Signer signer) {
+    public Map<String, String> sign(Outgoing request, Signer.Key key) {
+        boolean rsa = key.privateKey() instanceof RSAKey;
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Host", request.host());
         byte[] body = request.body();
@@ -137,11 +139,13 @@ final class MessageSignatures implements SignatureScheme {
                     .append('\n');
         }
         String parameters = "(\"@method\" \"@target-uri\"" + (body == null ? "" : " \"content-digest\"")
-                + ");created=" + request.at().getEpochSecond() + ";keyid=\"" + signer.keyId()
-                + "\";alg=\"rsa-v1_5-sha256\"";
+                + ");created=" + request.at().getEpochSecond() + ";keyid=\"" + key.id()
+                + "\";alg=\"" + (rsa ? "rsa-v1_5-sha256" : "ed25519") + "\"";
         base.append("\"@signature-params\": ").append(parameters);
-        byte[] signature =
-                Crypto.sign("SHA256withRSA", signer.key(), base.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] signature = Crypto.sign(
+                rsa ? "SHA256withRSA" : "Ed25519",
+                key.privateKey(),
+                base.toString().getBytes(StandardCharsets.UTF_8));
         headers.put("Signature-Input", "sig1=" + parameters);
         headers.put("Signature", "sig1=:" + Base64.getEncoder().encodeToString(signature) + ":");
         return headers;

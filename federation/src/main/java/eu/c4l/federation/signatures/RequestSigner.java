@@ -2,6 +2,7 @@ package eu.c4l.federation.signatures;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** Signs requests to other servers. Thread-safe. */
@@ -12,7 +13,18 @@ public final class RequestSigner {
         /** What every server understands. */
         DRAFT_CAVAGE,
         /** What some servers of 2026 insist on. */
-        RFC_9421
+        RFC_9421,
+        /** The same with the signer's Ed25519 key: ten times faster, for servers that say they verify it. */
+        RFC_9421_ED25519;
+
+        /** What else to try where this is refused, the likeliest first. */
+        public List<Scheme> alternatives() {
+            return switch (this) {
+                case DRAFT_CAVAGE -> List.of(RFC_9421);
+                case RFC_9421 -> List.of(DRAFT_CAVAGE);
+                case RFC_9421_ED25519 -> List.of(DRAFT_CAVAGE, RFC_9421);
+            };
+        }
     }
 
     private final SignatureScheme draftCavage = new DraftCavage();
@@ -25,18 +37,20 @@ public final class RequestSigner {
 
     /** The headers to send with a GET: Host, Date, Signature. */
     public Map<String, String> signGet(URI target, Signer signer, Scheme scheme) {
-        return scheme(scheme).sign(new Outgoing("GET", target, null, clock.instant()), signer);
+        return sign(new Outgoing("GET", target, null, clock.instant()), signer, scheme);
     }
 
     /** The headers to send with a POST: Host, Date, Digest, Signature (or their RFC 9421 counterparts). */
     public Map<String, String> signPost(URI target, byte[] body, Signer signer, Scheme scheme) {
-        return scheme(scheme).sign(new Outgoing("POST", target, body, clock.instant()), signer);
+        return sign(new Outgoing("POST", target, body, clock.instant()), signer, scheme);
     }
 
-    private SignatureScheme scheme(Scheme scheme) {
+    private Map<String, String> sign(Outgoing request, Signer signer, Scheme scheme) {
+        Signer.Key second = signer.ed25519();
         return switch (scheme) {
-            case DRAFT_CAVAGE -> draftCavage;
-            case RFC_9421 -> messageSignatures;
+            case DRAFT_CAVAGE -> draftCavage.sign(request, signer.rsa());
+            case RFC_9421 -> messageSignatures.sign(request, signer.rsa());
+            case RFC_9421_ED25519 -> messageSignatures.sign(request, second == null ? signer.rsa() : second);
         };
     }
 }

@@ -14,7 +14,7 @@ interface SignatureScheme {
     Claim claim(SignedRequest request, Freshness freshness, String ownHost) throws SignatureRefused;
 
     /** The headers to add to a request. */
-    Map<String, String> sign(Outgoing request, Signer signer);
+    Map<String, String> sign(Outgoing request, Signer.Key key);
 
     /**
      * What must be verified with the key.

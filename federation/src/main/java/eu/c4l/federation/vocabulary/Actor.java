@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param summary HTML as sent: sanitise before showing
  * @param indexable whether posts may be found by search (Mastodon {@code toot:indexable}, FEP-5feb); false when not said
  * @param discoverable whether the account may be suggested (Mastodon {@code toot:discoverable}); false when not said
+ * @param assertionMethods the keys of proofs on what this actor says (FEP-521a)
+ * @param implementing what its server says it understands ({@code generator.implements}, FEP-844e)
  * @param webfinger {@code user@host} without scheme (FEP-2c59)
  * @param teaching what a teacher says about subjects, languages and levels
  * @param community what a group says about itself
@@ -30,6 +32,8 @@ public record Actor(
         @Nullable URI following,
         @Nullable URI featured,
         @Nullable ActorKey publicKey,
+        List<Multikey> assertionMethods,
+        List<URI> implementing,
         @Nullable URI icon,
         @Nullable URI image,
         boolean manuallyApprovesFollowers,
@@ -46,6 +50,8 @@ public record Actor(
         @Nullable Teaching teaching,
         @Nullable Community community) {
     public Actor {
+        assertionMethods = List.copyOf(assertionMethods);
+        implementing = List.copyOf(implementing);
         fields = List.copyOf(fields);
         alsoKnownAs = List.copyOf(alsoKnownAs);
         emojis = List.copyOf(emojis);
@@ -70,6 +76,9 @@ public record Actor(
 
     /** The key whose signatures are this actor's (security/v1). */
     public record ActorKey(URI id, URI owner, String pem) {}
+
+    /** A key as a W3C Multikey (FEP-521a), for example {@code z6Mk…} of an Ed25519 one. */
+    public record Multikey(URI id, URI controller, String publicKeyMultibase) {}
 
     /** Where somebody or a community is; the country as ISO 3166-1 alpha-2. */
     public record Place(@Nullable String name, @Nullable String addressCountry) {}

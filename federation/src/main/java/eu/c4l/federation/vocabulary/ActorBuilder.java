@@ -21,6 +21,8 @@ public final class ActorBuilder {
     private @Nullable URI following;
     private @Nullable URI featured;
     private Actor.@Nullable ActorKey publicKey;
+    private List<Actor.Multikey> assertionMethods = List.of();
+    private List<URI> implementing = List.of();
     private @Nullable URI icon;
     private @Nullable URI image;
     private boolean manuallyApprovesFollowers;
@@ -58,6 +60,8 @@ public final class ActorBuilder {
         this.following = from.following();
         this.featured = from.featured();
         this.publicKey = from.publicKey();
+        this.assertionMethods = from.assertionMethods();
+        this.implementing = from.implementing();
         this.icon = from.icon();
         this.image = from.image();
         this.manuallyApprovesFollowers = from.manuallyApprovesFollowers();
@@ -117,6 +121,16 @@ public final class ActorBuilder {
 
     public ActorBuilder publicKey(Actor.@Nullable ActorKey value) {
         this.publicKey = value;
+        return this;
+    }
+
+    public ActorBuilder assertionMethods(List<Actor.Multikey> value) {
+        this.assertionMethods = value;
+        return this;
+    }
+
+    public ActorBuilder implementing(List<URI> value) {
+        this.implementing = value;
         return this;
     }
 
@@ -210,6 +224,8 @@ public final class ActorBuilder {
                 following,
                 featured,
                 publicKey,
+                assertionMethods,
+                implementing,
                 icon,
                 image,
                 manuallyApprovesFollowers,

@@ -78,7 +78,7 @@ class DeliveryEngineTest {
         assertThat(beta.requests).hasSize(100);
         assertThat(gamma.requests).hasSize(100);
         assertThat(counts.delivered.get()).isEqualTo(200);
-        SignerKey key = new SignerKey(alpha.signer().keyId(), alpha.uri("/actor"), alpha.keys.getPublic());
+        SignerKey key = new SignerKey(alpha.signer().rsa().id(), alpha.uri("/actor"), alpha.keys.getPublic());
         assertThat(new RequestVerifier(new OneKey(key), beta.hostAndPort(), clock).verify(beta.requests.getLast()))
                 .isEqualTo(new Verdict.Verified(alpha.uri("/actor"), key.keyId()));
     }

@@ -52,14 +52,14 @@ class FetchTest {
         assertThat(request.pathAndQuery()).isEqualTo("/notes/a%20b");
         assertThat(request.headers().apply("user-agent")).containsExactly("c4l-test/1");
         assertThat(request.headers().apply("accept").getFirst()).contains("application/activity+json");
-        SignerKey key = new SignerKey(gamma.signer().keyId(), gamma.uri("/actor"), gamma.keys.getPublic());
+        SignerKey key = new SignerKey(gamma.signer().rsa().id(), gamma.uri("/actor"), gamma.keys.getPublic());
         assertThat(new RequestVerifier(known(key), beta.hostAndPort(), Clock.systemUTC()).verify(request))
                 .isInstanceOf(Verdict.Verified.class);
     }
 
     @Test
     void oddAddressesAreSentLiterallyOrAtLeastSignedAsSent() {
-        SignerKey key = new SignerKey(gamma.signer().keyId(), gamma.uri("/actor"), gamma.keys.getPublic());
+        SignerKey key = new SignerKey(gamma.signer().rsa().id(), gamma.uri("/actor"), gamma.keys.getPublic());
         RequestVerifier verifier = new RequestVerifier(known(key), beta.hostAndPort(), Clock.systemUTC());
         for (String odd : List.of(
                 "/x?flag",

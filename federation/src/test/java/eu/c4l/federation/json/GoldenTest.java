@@ -193,6 +193,9 @@ class GoldenTest {
                 .following(uri("users/ada/following"))
                 .featured(uri("users/ada/featured"))
                 .publicKey(new Actor.ActorKey(uri("users/ada#main-key"), ADA, "-----BEGIN PUBLIC KEY-----\nAA\n"))
+                .assertionMethods(List.of(new Actor.Multikey(
+                        uri("users/ada#ed25519-key"), ADA, "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ4XQc2GVzBiYf")))
+                .implementing(List.of(URI.create("https://datatracker.ietf.org/doc/html/rfc9421")))
                 .icon(uri("media/ada.png"))
                 .discoverable(true)
                 .indexable(true)

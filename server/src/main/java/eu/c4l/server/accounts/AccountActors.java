@@ -6,21 +6,27 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import eu.c4l.federation.signatures.KeyPairs;
+import eu.c4l.federation.signatures.Multikeys;
 import eu.c4l.federation.vocabulary.Actor;
 import eu.c4l.federation.vocabulary.Tag;
 import eu.c4l.server.platform.Addresses;
-import eu.c4l.server.platform.Database;
+import eu.c4l.server.platform.RemoteDocuments;
 
 /** Local accounts as the actors that other servers read. */
 public final class AccountActors {
 
-    private final Database database;
-    private final AccountStore store;
+    /** What others may count on when they send us something (FEP-844e). */
+    private static final List<URI> IMPLEMENTED =
+            List.of(URI.create("https://datatracker.ietf.org/doc/html/rfc9421"), RemoteDocuments.RFC_9421_ED25519);
+
+    private final Accounts accounts;
+    private final OwnKeys keys;
     private final Addresses addresses;
 
-    AccountActors(Database database, AccountStore store, Addresses addresses) {
-        this.database = database;
-        this.store = store;
+    AccountActors(Accounts accounts, OwnKeys keys, Addresses addresses) {
+        this.accounts = accounts;
+        this.keys = keys;
         this.addresses = addresses;
     }
 
@@ -37,6 +43,8 @@ public final class AccountActors {
                 .following(endpoints.following())
                 .featured(endpoints.featured())
                 .publicKey(key(account))
+                .assertionMethods(List.of(proofKey(account)))
+                .implementing(IMPLEMENTED)
                 .icon(absolute(account.avatar()))
                 .image(absolute(account.header()))
                 .manuallyApprovesFollowers(account.choices().locked())
@@ -59,15 +67,18 @@ public final class AccountActors {
 
     private @Nullable URI movedTo(Account account) {
         var target = account.movedTo();
-        return target == null
-                ? null
-                : database.transact(() -> store.find(target)).map(Account::uri).orElse(null);
+        return target == null ? null : accounts.find(target).map(Account::uri).orElse(null);
     }
 
-    private Actor.@Nullable ActorKey key(Account account) {
-        return database.transact(() -> store.keyOf(account.id()))
-                .map(key -> new Actor.ActorKey(key.keyId(), account.uri(), key.publicPem()))
-                .orElse(null);
+    private Actor.ActorKey key(Account account) {
+        var key = keys.of(account, AccountKey.Kind.RSA);
+        return new Actor.ActorKey(key.keyId(), account.uri(), key.publicPem());
+    }
+
+    private Actor.Multikey proofKey(Account account) {
+        var key = keys.of(account, AccountKey.Kind.ED25519);
+        var parsed = KeyPairs.parsePublic(key.publicPem()).orElseThrow();
+        return new Actor.Multikey(key.keyId(), account.uri(), Multikeys.encode(parsed));
     }
 
     private List<Tag.Emoji> emojis(Account account) {

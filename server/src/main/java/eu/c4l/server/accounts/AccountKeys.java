@@ -13,6 +13,7 @@ import eu.c4l.federation.signatures.KeyPairs;
 import eu.c4l.federation.signatures.Signer;
 import eu.c4l.federation.signatures.SignerKey;
 import eu.c4l.server.platform.Database;
+import eu.c4l.server.platform.Events;
 
 /**
  * Keys ready to use: those of local actors to sign with, those of remote ones to verify with. Parsing a key costs more
@@ -24,15 +25,32 @@ final class AccountKeys implements Signers {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final Database database;
-    private final AccountStore store;
+    private final AccountStore accounts;
+    private final KeyStore store;
+    private final OwnKeys own;
     private final Cache<URI, SignerKey> verifying =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+    private final Cache<URI, Signer.Key> proving =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
     private final Cache<URI, Signer> signing =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
 
-    AccountKeys(Database database, AccountStore store) {
+    AccountKeys(Database database, AccountStore accounts, KeyStore store, OwnKeys own) {
         this.database = database;
+        this.accounts = accounts;
         this.store = store;
+        this.own = own;
+    }
+
+    /** Signs with nothing old once an account has new keys, in whichever process they were made. */
+    void listen(Events events) {
+        events.listen(event -> {
+            if (event.kind().equals(OwnKeys.ROTATED)) {
+                var actor = URI.create(event.text());
+                signing.invalidate(actor);
+                proving.invalidate(actor);
+            }
+        });
     }
 
     /** The key of a remote actor if it is known. */
@@ -41,34 +59,58 @@ final class AccountKeys implements Signers {
         if (known != null) {
             return Optional.of(known);
         }
-        var stored = database.transact(() -> store.keyById(keyId).flatMap(this::parse));
+        var stored = database.transact(() -> store.find(keyId).flatMap(this::parse));
         stored.ifPresent(key -> verifying.put(keyId, key));
         return stored;
     }
 
-    /** Forgets what is kept of a key that was fetched again. */
-    void replaced(URI keyId) {
-        verifying.invalidate(keyId);
+    /** Forgets the keys of an actor that was fetched again; at once, and again when the new ones can be read. */
+    void replaced(URI actor) {
+        forget(actor);
+        database.afterCommit(() -> forget(actor));
     }
 
+    private void forget(URI actor) {
+        verifying.asMap().values().removeIf(key -> key.owner().equals(actor));
+    }
+
+    /** One thread at a time makes the keys of an account that has none yet; never called inside a transaction. */
     @Override
     public Optional<Signer> signerOf(URI actor) {
         var known = signing.getIfPresent(actor);
         if (known != null) {
             return Optional.of(known);
         }
-        var stored = database.transact(() -> store.byUri(actor)
+        return database.transact(() -> accounts.byUri(actor))
                 .filter(Account::isLocal)
-                .flatMap(account -> store.keyOf(account.id()))
-                .map(key -> new Signer(
-                        key.keyId(), KeyPairs.parsePrivate(Objects.requireNonNull(key.privatePem(), "a local key")))));
-        stored.ifPresent(signer -> signing.put(actor, signer));
-        return stored;
+                .map(account -> signing.get(actor, _ -> signer(account)));
+    }
+
+    private Signer signer(Account account) {
+        return new Signer(key(own.of(account, AccountKey.Kind.RSA)), key(own.of(account, AccountKey.Kind.ED25519)));
+    }
+
+    /** The key of a local actor's integrity proofs; called in the transaction that sends something. */
+    Optional<Signer.Key> proverOf(URI actor) {
+        var known = proving.getIfPresent(actor);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        return accounts.byUri(actor).filter(Account::isLocal).map(account -> {
+            var key = key(own.of(account, AccountKey.Kind.ED25519));
+            database.afterCommit(() -> proving.put(actor, key));
+            return key;
+        });
+    }
+
+    private static Signer.Key key(AccountKey key) {
+        return new Signer.Key(
+                key.keyId(), KeyPairs.parsePrivate(Objects.requireNonNull(key.privatePem(), "a key of ours")));
     }
 
     private Optional<SignerKey> parse(AccountKey key) {
         return KeyPairs.parsePublic(key.publicPem())
-                .flatMap(parsed -> store.find(key.owner())
+                .flatMap(parsed -> accounts.find(key.owner())
                         .filter(owner -> !owner.isSuspended())
                         .map(owner -> new SignerKey(key.keyId(), owner.uri(), parsed)));
     }

@@ -98,42 +98,12 @@ final class AccountStore {
                 .update();
     }
 
-    void saveKey(AccountKey key, Instant now) {
-        database.sql("""
-                        insert into account_key (account_id, key_id, public_pem, private_pem, fetched_at) values (?, ?, ?, ?, ?)
-                        on conflict (account_id) do update set key_id = excluded.key_id, public_pem = excluded.public_pem,
-                          private_pem = excluded.private_pem, fetched_at = excluded.fetched_at""", key.owner().value(), key.keyId().toString(), key.publicPem(), key.privatePem(), now)
-                .update();
-    }
-
-    Optional<AccountKey> keyOf(AccountId owner) {
-        return database.sql(
-                        "select account_id, key_id, public_pem, private_pem from account_key where account_id = ?",
-                        owner.value())
-                .first(AccountStore::key);
-    }
-
-    Optional<AccountKey> keyById(URI keyId) {
-        return database.sql(
-                        "select account_id, key_id, public_pem, private_pem from account_key where key_id = ?",
-                        keyId.toString())
-                .first(AccountStore::key);
-    }
-
     List<AccountId> local(@Nullable AccountId after, int limit) {
         return database.sql(
                         "select id from account where domain is null and id > ? order by id limit ?",
                         after == null ? 0L : after.value(),
                         limit)
                 .list(row -> new AccountId(row.getLong(1)));
-    }
-
-    private static AccountKey key(java.sql.ResultSet row) throws java.sql.SQLException {
-        return new AccountKey(
-                new AccountId(row.getLong("account_id")),
-                URI.create(row.getString("key_id")),
-                row.getString("public_pem"),
-                row.getString("private_pem"));
     }
 
     /** Not READ_ONLY: such a query takes a second connection, which does not see what this transaction wrote. */

@@ -1,7 +1,6 @@
 package eu.c4l.server.accounts;
 
 import java.net.URI;
-import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,7 +15,6 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import eu.c4l.federation.signatures.KeyPairs;
 import eu.c4l.federation.vocabulary.ActorKind;
 import eu.c4l.server.platform.Addresses;
 import eu.c4l.server.platform.Core;
@@ -106,14 +104,12 @@ public final class Accounts {
             throw new Problem.Invalid("Validation failed: Username must contain only letters, numbers and underscores,"
                     + " 30 at most, and not look official");
         }
-        var keys = KeyPairs.generate();
         return database.transact(() -> {
             if (store.byHandle(username, null).isPresent()) {
                 throw new Problem.Invalid("Validation failed: Username has already been taken");
             }
             var account = local(new AccountId(ids.next()), wanted).suspendedSince(suspendedAt);
             store.insert(account, clock.instant());
-            saveKey(account, keys);
             created.forEach(listener -> listener.accept(account));
             return account;
         });
@@ -142,18 +138,7 @@ public final class Accounts {
                 addresses.at("/actor/inbox"), addresses.sharedInbox(), addresses.at("/actor/outbox"), null, null, null);
         var actor = plain.as(ActorKind.APPLICATION, addresses.instanceActor(), addresses.at("/about"), inbox);
         store.insert(actor, clock.instant());
-        saveKey(actor, KeyPairs.generate());
         return actor;
-    }
-
-    private void saveKey(Account account, KeyPair keys) {
-        store.saveKey(
-                new AccountKey(
-                        account.id(),
-                        URI.create(account.uri() + "#main-key"),
-                        KeyPairs.pem(keys.getPublic()),
-                        KeyPairs.pem(keys.getPrivate())),
-                clock.instant());
     }
 
     private Account local(AccountId id, NewAccount wanted) {

@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import eu.c4l.federation.fetch.Resolution;
 import eu.c4l.federation.json.FederatedObject;
 import eu.c4l.federation.signatures.KeyLookup;
-import eu.c4l.federation.signatures.KeyPairs;
 import eu.c4l.federation.signatures.PublicKeys;
 import eu.c4l.federation.signatures.SignerKey;
 import eu.c4l.federation.vocabulary.Actor;
@@ -97,7 +96,7 @@ public final class RemoteAccounts implements PublicKeys {
 
     /** Takes over a profile that its own server has sent; the caller has checked who signed it. */
     public Account take(Actor actor) {
-        return actors.store(actor);
+        return stored(actor);
     }
 
     @Override
@@ -127,17 +126,20 @@ public final class RemoteAccounts implements PublicKeys {
     }
 
     private KeyLookup keyOf(URI keyId, Actor actor) {
-        var key = actor.publicKey();
-        if (key == null || !key.id().equals(keyId) || !Authority.same(actor.id(), keyId)) {
-            return new KeyLookup.Invalid("the actor does not name this key as its own");
+        var key = RemoteActors.publicKeys(actor).get(keyId);
+        if (key == null) {
+            return new KeyLookup.Invalid("the actor does not name this key as its own, or it is of no use");
         }
-        var parsed = KeyPairs.parsePublic(key.pem());
-        if (parsed.isEmpty()) {
-            return new KeyLookup.Invalid("the key does not parse");
-        }
-        actors.store(actor);
-        keys.replaced(keyId);
-        return new KeyLookup.Found(new SignerKey(keyId, actor.id(), parsed.get()));
+        stored(actor);
+        return new KeyLookup.Found(new SignerKey(keyId, actor.id(), key));
+    }
+
+    /** Nothing is verified any longer with a key that this document does not name. */
+    private Account stored(Actor actor) {
+        var account = actors.store(actor);
+        keys.replaced(actor.id());
+        documents.understands(actor.id(), actor.implementing());
+        return account;
     }
 
     private Optional<Account> fetch(URI uri) {
@@ -145,7 +147,7 @@ public final class RemoteAccounts implements PublicKeys {
             return Optional.empty();
         }
         return switch (documents.fetch(uri)) {
-            case Resolution.Found(FederatedObject.OfActor(Actor actor)) -> Optional.of(actors.store(actor));
+            case Resolution.Found(FederatedObject.OfActor(Actor actor)) -> Optional.of(stored(actor));
             case Resolution.Gone _ -> gone(uri);
             case Resolution.Found _, Resolution.Refused _, Resolution.Unavailable _ -> Optional.empty();
         };

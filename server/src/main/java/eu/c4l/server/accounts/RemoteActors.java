@@ -1,15 +1,20 @@
 package eu.c4l.server.accounts;
 
 import java.net.URI;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import eu.c4l.federation.signatures.KeyPairs;
+import eu.c4l.federation.signatures.Multikeys;
 import eu.c4l.federation.vocabulary.Actor;
 import eu.c4l.federation.vocabulary.ActorKind;
 import eu.c4l.federation.vocabulary.Authority;
@@ -30,11 +35,13 @@ final class RemoteActors {
     private final Accounts accounts;
     private final AccountStore store;
     private volatile Predicate<URI> withoutMedia = _ -> false;
+    private final KeyStore keys;
 
-    RemoteActors(Core core, Accounts accounts, AccountStore store) {
+    RemoteActors(Core core, Accounts accounts, AccountStore store, KeyStore keys) {
         this.core = core;
         this.accounts = accounts;
         this.store = store;
+        this.keys = keys;
     }
 
     void rejectMedia(Predicate<URI> servers) {
@@ -53,7 +60,7 @@ final class RemoteActors {
                 makeRoom(account);
                 accounts.insertRemote(account);
             }
-            saveKey(actor, account.id());
+            keys.saveAll(account.id(), keys(actor, account.id()), core.clock().instant());
             return account;
         });
     }
@@ -65,13 +72,24 @@ final class RemoteActors {
                 .ifPresent(holder -> accounts.remove(holder.id()));
     }
 
-    private void saveKey(Actor actor, AccountId owner) {
-        var key = actor.publicKey();
-        if (key != null && Authority.same(key.id(), actor.id())) {
-            store.saveKey(
-                    new AccountKey(owner, key.id(), key.pem(), null),
-                    core.clock().instant());
+    private static List<AccountKey> keys(Actor actor, AccountId owner) {
+        return publicKeys(actor).entrySet().stream()
+                .map(key -> AccountKey.of(owner, key.getKey(), key.getValue()))
+                .toList();
+    }
+
+    /** The keys that an actor names and that can be used, by their ids. */
+    static Map<URI, PublicKey> publicKeys(Actor actor) {
+        var keys = new LinkedHashMap<URI, PublicKey>();
+        for (var method : actor.assertionMethods()) {
+            Multikeys.decode(method.publicKeyMultibase()).ifPresent(key -> keys.put(method.id(), key));
         }
+        var first = actor.publicKey();
+        if (first != null) {
+            KeyPairs.parsePublic(first.pem()).ifPresent(key -> keys.put(first.id(), key));
+        }
+        keys.keySet().removeIf(id -> !Authority.same(id, actor.id()));
+        return keys;
     }
 
     private Account account(Actor actor, @Nullable Account known) {

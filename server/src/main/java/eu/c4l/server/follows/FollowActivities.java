@@ -61,13 +61,14 @@ final class FollowActivities {
 
     /** Followers' servers hear of a changed profile of ours. */
     void profileChanged(Account account) {
-        if (account.isLocal()) {
+        var inboxes = account.isLocal() ? store.followerInboxes(account.id()) : List.<URI>of();
+        if (!inboxes.isEmpty()) {
             var update = new Activity.UpdateActor(
                     fresh(account, "updates"),
                     account.uri(),
                     actors.actor(account),
                     Audience.publicly(addresses.followers(account.handle().username())));
-            deliveries.send(update, store.followerInboxes(account.id()));
+            deliveries.send(update, inboxes);
         }
     }
 

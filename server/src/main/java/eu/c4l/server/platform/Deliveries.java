@@ -6,10 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 import eu.c4l.federation.delivery.DeliveryQueue;
+import eu.c4l.federation.signatures.IntegrityProofs;
+import eu.c4l.federation.signatures.Signer;
 import eu.c4l.federation.vocabulary.Activity;
 
 /** What leaves for other servers: an activity and the inboxes it goes to, kept in the transaction that caused it. */
@@ -19,12 +23,20 @@ public final class Deliveries {
     private final Addresses addresses;
     private final Function<Activity, byte[]> writer;
     private volatile Predicate<URI> refused = _ -> false;
+    private final Clock clock;
+    private volatile Function<URI, Optional<Signer.Key>> provers = _ -> Optional.empty();
 
     /** @param writer an activity as the JSON that goes out */
     public Deliveries(Database database, Ids ids, Clock clock, Addresses addresses, Function<Activity, byte[]> writer) {
         this.store = new DeliveryStore(database, ids, clock);
         this.addresses = addresses;
         this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Says whose keys prove; set once by the composition root, since accounts come after this. */
+    public void proveWith(Function<URI, Optional<Signer.Key>> keys) {
+        provers = keys;
     }
 
     /**
@@ -32,20 +44,49 @@ public final class Deliveries {
      * left out, since what concerns local people is done by the same rules at once.
      */
     public void send(Activity activity, Collection<URI> inboxes) {
-        send(activity.actor(), new String(writer.apply(activity), StandardCharsets.UTF_8), inboxes);
+        var others = others(inboxes);
+        if (!others.isEmpty()) {
+            store.add(activity.actor(), new String(written(activity), StandardCharsets.UTF_8), others);
+        }
     }
 
     /** Passes on bytes as they are, in the name of a local actor. */
     public void send(URI sender, String body, Collection<URI> inboxes) {
+        var others = others(inboxes);
+        if (!others.isEmpty()) {
+            store.add(sender, body, others);
+        }
+    }
+
+    /** What everybody may read bears a proof, so that others can pass it on (FEP-8b32). */
+    private byte[] written(Activity activity) {
+        byte[] plain = writer.apply(activity);
+        return isPublic(activity)
+                ? provers.apply(activity.actor())
+                        .map(key -> IntegrityProofs.add(plain, key, clock.instant()))
+                        .orElse(plain)
+                : plain;
+    }
+
+    private static boolean isPublic(Activity activity) {
+        return switch (activity) {
+            case Activity.Create create -> create.audience().isPublic();
+            case Activity.Update update -> update.audience().isPublic();
+            case Activity.UpdateActor update -> update.audience().isPublic();
+            case Activity.Delete delete -> delete.audience().isPublic();
+            case Activity.Announce announce -> announce.audience().isPublic();
+            default -> false;
+        };
+    }
+
+    private Set<URI> others(Collection<URI> inboxes) {
         var others = new LinkedHashSet<URI>();
         for (var inbox : inboxes) {
             if (!addresses.isOurs(inbox) && !refused.test(inbox)) {
                 others.add(inbox);
             }
         }
-        if (!others.isEmpty()) {
-            store.add(sender, body, others);
-        }
+        return others;
     }
 
     /** Says to which servers nothing is sent; asked again right before each delivery. Set once by the composition root. */

@@ -48,6 +48,7 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     private final ActivityReader reader = new ActivityReader();
     private final RequestVerifier verifier;
     private final RequestVerifier knownOnly;
+    private final Vouchers vouchers;
     private final Predicate<URI> refusedServer;
     private final Addresses addresses;
     private final Traffic traffic;
@@ -61,6 +62,7 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         this.clock = core.clock();
         this.verifier = new RequestVerifier(keys, addresses.domain(), clock);
         this.knownOnly = new RequestVerifier(new KnownKeys(keys), addresses.domain(), clock);
+        this.vouchers = new Vouchers(reader, keys, refusedServer, clock);
         this.refusedServer = refusedServer;
         this.traffic = traffic;
     }
@@ -156,11 +158,14 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
 
     private Answer verified(Activity activity, SignedRequest request) {
         boolean ownEnd = activity instanceof Activity.Delete delete && delete.isOfActor();
-        return switch ((ownEnd ? knownOnly : verifier).verify(request)) {
-            case Verdict.Verified(URI actor, URI _)
-            when actor.equals(activity.actor()) ->
-                ScopedValue.where(Received.BODY, request.body()).call(() -> dispatch(activity));
-            case Verdict.Verified(URI actor, URI _) -> passedOn(activity, actor);
+        var sender = (ownEnd ? knownOnly : verifier).verify(request);
+        var vouched = vouchers.check(activity, sender, request.body());
+        return switch (vouched.verdict()) {
+            case Verdict.Verified _ ->
+                ScopedValue.where(Received.BODY, request.body()).call(() -> dispatch(vouched.activity()));
+            case Verdict.Refused(var reason, String _)
+            when reason == Verdict.Reason.UNSIGNED && sender instanceof Verdict.Verified(URI signer, URI _) ->
+                passedOn(activity, signer);
             case Verdict.Refused(var reason, String detail) ->
                 Answer.refused(Status.UNAUTHORIZED_401, reason.name(), detail);
             case Verdict.KeyUnavailable(URI _, String detail) ->

@@ -22,6 +22,7 @@ import eu.c4l.federation.fetch.Resolution;
 import eu.c4l.federation.json.ObjectReader;
 import eu.c4l.federation.signatures.RequestSigner;
 import eu.c4l.federation.signatures.Signer;
+import eu.c4l.federation.vocabulary.Authority;
 import eu.c4l.server.platform.config.Endpoint;
 import eu.c4l.server.platform.config.ServerConfig;
 
@@ -29,8 +30,10 @@ import eu.c4l.server.platform.config.ServerConfig;
 public final class Outbound implements RemoteDocuments, AutoCloseable {
 
     private static final Resolution REFUSED = new Resolution.Refused("a server that is not asked");
+    private static final URI RFC_9421 = URI.create("https://datatracker.ietf.org/doc/html/rfc9421");
 
     private final Core core;
+    private final HostSchemes schemes;
     private final RemoteClient client;
     private final ObjectFetcher objects;
     private final CollectionFetcher collections;
@@ -41,7 +44,9 @@ public final class Outbound implements RemoteDocuments, AutoCloseable {
     public Outbound(Core core, String version) {
         this.core = core;
         var agent = "communities4learning/" + version + " (+" + core.addresses().base() + ")";
-        this.client = new RemoteClient(FetchSettings.of(agent, hosts(core.config())), new RequestSigner(core.clock()));
+        this.schemes = new HostSchemes(core.database());
+        this.client = new RemoteClient(
+                FetchSettings.of(agent, hosts(core.config())), new RequestSigner(core.clock()), schemes);
         this.objects = new ObjectFetcher(client, new ObjectReader(), this::instanceSigner);
         this.collections = new CollectionFetcher(objects);
         this.webFinger = new WebFingerClient(client);
@@ -99,6 +104,15 @@ public final class Outbound implements RemoteDocuments, AutoCloseable {
     @Override
     public List<URI> items(URI collection, int mostItems, int mostPages) {
         return refused.test(collection) ? List.of() : collections.items(collection, mostItems, mostPages);
+    }
+
+    @Override
+    public void understands(URI actor, List<URI> specifications) {
+        if (specifications.contains(RFC_9421_ED25519)) {
+            schemes.suppose(Authority.of(actor), RequestSigner.Scheme.RFC_9421_ED25519);
+        } else if (specifications.contains(RFC_9421)) {
+            schemes.suppose(Authority.of(actor), RequestSigner.Scheme.RFC_9421);
+        }
     }
 
     private Signer instanceSigner() {
