@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,7 +77,7 @@ class LinkedDataSignaturesTest {
         assertThat(reason(at(NOW).verify(other))).isEqualTo(Reason.MALFORMED);
     }
 
-    private static URI quoteIn(byte[] create) throws Exception {
+    private static @Nullable URI quoteIn(byte[] create) throws Exception {
         Activity.Create activity = (Activity.Create) new ActivityReader().read(create);
         return ((PostObject.Embedded) activity.object()).post().quote();
     }
