@@ -47,6 +47,7 @@ create table delivery (
   attempts int not null default 0,
   due_at timestamptz not null,
   last_error text,
+  claimed boolean not null default false,
   unique (activity_id, inbox)
 ) with (fillfactor = 80);
 create index delivery_due on delivery (host, due_at, id);

@@ -108,6 +108,9 @@ public final class Instance implements AutoCloseable {
 
     private void serve(HikariDataSource pool) {
         var wired = server();
+        if (config.database().choice() instanceof DatabaseChoice.Embedded) {
+            core().deliveries().releaseClaims();
+        }
         wired.start(opened);
         var servers = new WebServers(settings(), wired.errorPage(), clock);
         var started = serve(servers, wired, pool).start();
@@ -156,7 +159,15 @@ public final class Instance implements AutoCloseable {
                         config.baseUrl(),
                         config.data().resolve("temporary"))
                 .withBodies(1 << 20, upload + (1 << 20))
-                .withRateLimits(config.development().mode() ? RateLimits.none() : RateLimits.mastodon());
+                .withRateLimits(config.development().mode() ? RateLimits.none() : RateLimits.mastodon())
+                .withTrustedProxies(config.listen().trustedProxies())
+                .withObserveToken(config.observation().token().value())
+                .withAccessLogging(
+                        config.observation().accessLog()
+                                ? HttpSettings.AccessLogging.ON
+                                : HttpSettings.AccessLogging.OFF)
+                .withFigures(config.observation().metrics() ? HttpSettings.Figures.ON : HttpSettings.Figures.OFF)
+                .withRefusals(server().inbox()::refusedUnread);
     }
 
     private static WebServer serve(WebServers servers, Server wired, HikariDataSource pool) {

@@ -246,6 +246,10 @@ public final class Server {
         return pages;
     }
 
+    InboxRoutes inbox() {
+        return inbox;
+    }
+
     WebSocketRoutes webSockets() {
         return webSockets;
     }

@@ -64,6 +64,15 @@ final class Load implements AutoCloseable {
         return refused.get();
     }
 
+    /** Whether an activity is answered 202; false also if nobody answers. */
+    boolean accepts(Strangers.Signed activity) {
+        try {
+            return send(request(activity)).statusCode() == 202;
+        } catch (UncheckedIOException _) {
+            return false;
+        }
+    }
+
     private static HttpRequest request(Strangers.Signed activity) {
         var request = HttpRequest.newBuilder(activity.target())
                 .timeout(Duration.ofSeconds(60))

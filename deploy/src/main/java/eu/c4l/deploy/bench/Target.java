@@ -113,6 +113,11 @@ final class Target implements AutoCloseable {
         return new Meter(process.toHandle());
     }
 
+    /** As {@code kill -9} or a lost power line ends it. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         try {

@@ -43,7 +43,7 @@ final class Attempts {
         Instant closedUntil = circuits.closedUntil(delivery.host());
         if (closedUntil.isAfter(clock.instant())) {
             return isOld(delivery)
-                    ? new Outcome.GaveUp(delivery.id(), "host is down")
+                    ? new Outcome.Expired(delivery.id(), "host is down")
                     : new Outcome.Postponed(delivery.id(), closedUntil);
         }
         Optional<Signer> signer = signers.signerOf(delivery.sender());
@@ -72,7 +72,10 @@ final class Attempts {
         if (status == 408 || status == 429) {
             return busy(delivery, reason, answer.retryAfter());
         }
-        boolean hopeless = status == 404 || status == 410 || delivery.attempts() + 1 >= REFUSALS;
+        if (status == 410) {
+            return new Outcome.Gone(delivery.id(), delivery.inbox());
+        }
+        boolean hopeless = status == 404 || delivery.attempts() + 1 >= REFUSALS;
         return hopeless ? new Outcome.GaveUp(delivery.id(), reason) : retry(delivery, reason, Duration.ZERO);
     }
 
@@ -92,7 +95,7 @@ final class Attempts {
 
     private Outcome retry(Delivery delivery, String reason, Duration atLeast) {
         if (isOld(delivery)) {
-            return new Outcome.GaveUp(delivery.id(), reason);
+            return new Outcome.Expired(delivery.id(), reason);
         }
         Duration wait = backoff.after(delivery.attempts());
         return new Outcome.Retry(

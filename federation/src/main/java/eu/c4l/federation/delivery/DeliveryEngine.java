@@ -56,13 +56,14 @@ public final class DeliveryEngine implements AutoCloseable {
         this.clock = clock;
         Backoff backoff =
                 new Backoff(settings.firstRetry(), settings.longestRetry(), RandomGenerator.of("L64X128MixRandom"));
-        this.circuits = new Circuits(backoff, clock);
+        this.circuits = new Circuits(queue, backoff, clock);
         this.attempts = new Attempts(client, signers, circuits, backoff, settings.giveUpAfter(), clock);
         this.settlements = new Settlements(queue, this::leftMemory);
         this.settler = Thread.ofVirtual().name("deliveries-settle").unstarted(settlements);
     }
 
     public void start() {
+        circuits.restore();
         running = true;
         threads.add(Thread.ofVirtual().name("deliveries").start(this::dispatch));
         threads.add(Thread.ofVirtual().name("deliveries-watch").start(this::watch));
@@ -170,6 +171,8 @@ public final class DeliveryEngine implements AutoCloseable {
             case Outcome.Delivered ignored -> listener.delivered(delivery, Duration.ofNanos(System.nanoTime() - start));
             case Outcome.Retry retry -> listener.failed(delivery, retry.reason(), retry.at());
             case Outcome.GaveUp gaveUp -> listener.gaveUp(delivery, gaveUp.reason());
+            case Outcome.Gone ignored -> listener.gone(delivery);
+            case Outcome.Expired expired -> listener.expired(delivery, expired.reason());
             case Outcome.Postponed ignored -> {}
         }
         return outcome;

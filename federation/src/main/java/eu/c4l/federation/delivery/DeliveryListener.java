@@ -12,5 +12,10 @@ public interface DeliveryListener {
 
     default void failed(Delivery delivery, String reason, Instant retryAt) {}
 
+    /** The inbox is gone for good (410). */
+    default void gone(Delivery delivery) {}
+
+    default void expired(Delivery delivery, String reason) {}
+
     default void gaveUp(Delivery delivery, String reason) {}
 }

@@ -18,6 +18,17 @@ public interface DeliveryQueue {
     /** Stores what became of claimed deliveries, in one transaction. Unknown ids are ignored. */
     void settle(Collection<Outcome> outcomes);
 
+    /** Hosts that were failing when this was written last; asked once, at the start. */
+    default Collection<HostState> failingHosts() {
+        return List.of();
+    }
+
+    /** Keeps what is known of a host that fails. Called for failures only, not for each delivery. */
+    default void failing(HostState state) {}
+
+    /** Forgets that a host was failing. */
+    default void recovered(String host) {}
+
     /** Waits until something may be due, at most so long. Returning early does no harm. */
     void awaitWork(Duration atMost) throws InterruptedException;
 

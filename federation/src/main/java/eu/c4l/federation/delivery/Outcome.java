@@ -1,5 +1,6 @@
 package eu.c4l.federation.delivery;
 
+import java.net.URI;
 import java.time.Instant;
 
 /** What became of a claimed delivery; the queue stores it. */
@@ -15,6 +16,12 @@ public sealed interface Outcome {
 
     /** Not tried, because the host is down or the engine stops: due again at {@code at}, attempts unchanged. */
     record Postponed(long id, Instant at) implements Outcome {}
+
+    /** 410: remove it and whatever else waits for the same inbox; nobody is there any more. */
+    record Gone(long id, URI inbox) implements Outcome {}
+
+    /** Tried for as long as deliveries are tried: remove it. */
+    record Expired(long id, String reason) implements Outcome {}
 
     /** Never try again: remove it. */
     record GaveUp(long id, String reason) implements Outcome {}

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,7 +84,7 @@ final class Exchange {
         try (HttpClientResponse response = request.submit(body)) {
             Optional<String> retryAfter = response.headers().first(HeaderNames.RETRY_AFTER);
             return new Posted.Answered(
-                    response.status().code(), retryAfter.map(Exchange::seconds).orElse(null));
+                    response.status().code(), retryAfter.map(Exchange::patience).orElse(null));
         }
     }
 
@@ -122,11 +125,16 @@ final class Exchange {
         }
     }
 
-    /** Retry-After in seconds (RFC 9110 section 10.2.3); a date is left to our own back-off. */
-    private static @Nullable Duration seconds(String retryAfter) {
+    /** Retry-After in seconds or as a date (RFC 9110 section 10.2.3), at most a week. */
+    private static @Nullable Duration patience(String retryAfter) {
+        String text = retryAfter.strip();
         try {
-            return Duration.ofSeconds(Math.clamp(Long.parseLong(retryAfter.strip()), 0L, 604_800L));
-        } catch (NumberFormatException e) {
+            long seconds = text.matches("\\d{1,18}")
+                    ? Long.parseLong(text)
+                    : Duration.between(Instant.now(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from))
+                            .toSeconds();
+            return Duration.ofSeconds(Math.clamp(seconds, 0L, 604_800L));
+        } catch (DateTimeException e) {
             return null;
         }
     }

@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +106,8 @@ class DeliveryEngineTest {
         enqueue(URI.create("https://127.0.0.1/inbox"));
         queue.enqueue(beta.uri("/inbox"), alpha.uri("/nobody"), BODY);
         queue.awaitFinished(3);
-        assertThat(counts.gaveUp.get()).isEqualTo(3);
+        assertThat(counts.gaveUp.get()).isEqualTo(2);
+        assertThat(counts.gone.get()).isEqualTo(1);
         assertThat(counts.failed.get()).isZero();
     }
 
@@ -141,8 +145,69 @@ class DeliveryEngineTest {
         enqueue(beta.uri("/inbox"));
         queue.awaitFinished(101);
         assertThat(counts.delivered.get()).isEqualTo(1);
-        assertThat(counts.gaveUp.get()).isEqualTo(100);
+        assertThat(counts.expired.get()).isEqualTo(100);
+        assertThat(queue.failingHosts()).extracting(HostState::host).containsExactly("dead.localhost:1");
         assertThat(counts.failed.get()).isLessThan(60);
+    }
+
+    @Test
+    void aDateToWaitForIsObeyed() throws InterruptedException {
+        Instant start = clock.instant();
+        AtomicInteger asked = new AtomicInteger();
+        String later =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(start.plusSeconds(3).atOffset(ZoneOffset.UTC));
+        beta.answer(
+                "/inbox",
+                request -> asked.incrementAndGet() == 1
+                        ? new Answer(429, Map.of("Retry-After", later), "")
+                        : Answer.status(202));
+        engine.start();
+        enqueue(beta.uri("/inbox"));
+        queue.awaitFinished(1);
+        assertThat(Duration.between(start, clock.instant())).isGreaterThan(Duration.ofMillis(900));
+        assertThat(asked.get()).isEqualTo(2);
+    }
+
+    @Test
+    void aRestartRemembersWhoIsDownAndProbesOnce() throws InterruptedException {
+        beta.answer("/inbox", Answer.status(202));
+        queue.failing(new HostState(
+                beta.hostAndPort(), 9, clock.instant(), clock.instant().plusMillis(700)));
+        Instant start = clock.instant();
+        engine.start();
+        enqueue(beta.uri("/inbox"));
+        queue.awaitFinished(1);
+        assertThat(Duration.between(start, clock.instant())).isGreaterThan(Duration.ofMillis(500));
+        assertThat(queue.failingHosts()).isEmpty();
+    }
+
+    @Test
+    void oneSlowHostDelaysNobodyElse() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        gamma.answer("/inbox", request -> {
+            awaitQuietly(held);
+            return Answer.status(202);
+        });
+        beta.answer("/inbox", Answer.status(202));
+        engine.start();
+        for (int i = 0; i < 60; i++) {
+            enqueue(gamma.uri("/inbox"));
+        }
+        for (int i = 0; i < 300; i++) {
+            enqueue(beta.uri("/inbox"));
+        }
+        queue.awaitFinished(300);
+        assertThat(counts.delivered.get()).isEqualTo(300);
+        held.countDown();
+        queue.awaitFinished(360);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -167,6 +232,18 @@ class DeliveryEngineTest {
         private final AtomicInteger delivered = new AtomicInteger();
         private final AtomicInteger failed = new AtomicInteger();
         private final AtomicInteger gaveUp = new AtomicInteger();
+        private final AtomicInteger gone = new AtomicInteger();
+        private final AtomicInteger expired = new AtomicInteger();
+
+        @Override
+        public void gone(Delivery delivery) {
+            gone.incrementAndGet();
+        }
+
+        @Override
+        public void expired(Delivery delivery, String reason) {
+            expired.incrementAndGet();
+        }
 
         @Override
         public void delivered(Delivery delivery, Duration took) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,7 @@ final class MemoryQueue implements DeliveryQueue {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Semaphore work = new Semaphore(0);
     private final Clock clock;
+    private final Map<String, HostState> failing = new ConcurrentHashMap<>();
     private long lastId;
 
     MemoryQueue(Clock clock) {
@@ -84,7 +86,25 @@ final class MemoryQueue implements DeliveryQueue {
             case Outcome.Postponed(long id, Instant at) -> rows.put(id, new Row(was, at));
             case Outcome.Delivered ignored -> {}
             case Outcome.GaveUp ignored -> {}
+            case Outcome.Expired ignored -> {}
+            case Outcome.Gone(long ignored, URI inbox) ->
+                rows.values().removeIf(row -> row.delivery().inbox().equals(inbox));
         }
+    }
+
+    @Override
+    public Collection<HostState> failingHosts() {
+        return failing.values();
+    }
+
+    @Override
+    public void failing(HostState state) {
+        failing.put(state.host(), state);
+    }
+
+    @Override
+    public void recovered(String host) {
+        failing.remove(host);
     }
 
     @Override
@@ -111,7 +131,7 @@ final class MemoryQueue implements DeliveryQueue {
 
     private long finished() {
         return outcomes.stream()
-                .filter(outcome -> outcome instanceof Outcome.Delivered || outcome instanceof Outcome.GaveUp)
+                .filter(outcome -> !(outcome instanceof Outcome.Retry || outcome instanceof Outcome.Postponed))
                 .count();
     }
 }

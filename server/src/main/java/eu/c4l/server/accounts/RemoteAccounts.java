@@ -24,6 +24,7 @@ import eu.c4l.server.platform.RemoteDocuments;
 public final class RemoteAccounts implements PublicKeys {
 
     private static final Duration FRESH = Duration.ofHours(24);
+    private static final int MOST_GONE = 1_000;
     private static final String REFRESH = "account-refresh";
 
     /** The job that fetches an actor again. */
@@ -56,7 +57,20 @@ public final class RemoteAccounts implements PublicKeys {
         actors.rejectMedia(servers);
     }
 
+    /** An inbox is gone: whoever had it is asked for, and removed with all follows if gone as well. */
+    private void inboxGone(URI inbox) {
+        core.database()
+                .sql(
+                        "select uri from account where domain is not null and (inbox = ? or shared_inbox = ?) limit ?",
+                        inbox.toString(),
+                        inbox.toString(),
+                        MOST_GONE)
+                .list(row -> URI.create(row.getString("uri")))
+                .forEach(this::refreshLater);
+    }
+
     void jobs(Jobs jobs) {
+        core.deliveries().onGone(this::inboxGone);
         jobs.on(REFRESH, Refresh.class, refresh -> fetch(URI.create(refresh.actor())));
     }
 

@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -19,6 +22,7 @@ import eu.c4l.federation.vocabulary.Activity;
 /** What leaves for other servers: an activity and the inboxes it goes to, kept in the transaction that caused it. */
 public final class Deliveries {
 
+    private final List<Consumer<URI>> gone = new CopyOnWriteArrayList<>();
     private final DeliveryStore store;
     private final Addresses addresses;
     private final Function<Activity, byte[]> writer;
@@ -26,9 +30,19 @@ public final class Deliveries {
     private final Clock clock;
     private volatile Function<URI, Optional<Signer.Key>> provers = _ -> Optional.empty();
 
+    /** Told of an inbox that is gone for good (410), in the transaction that drops what waits for it. */
+    public void onGone(Consumer<URI> listener) {
+        gone.add(listener);
+    }
+
+    /** What waits for which host, and since when it fails; those that fail come first. */
+    public List<DeliveryHost> hosts(int most) {
+        return store.hosts(most);
+    }
+
     /** @param writer an activity as the JSON that goes out */
     public Deliveries(Database database, Ids ids, Clock clock, Addresses addresses, Function<Activity, byte[]> writer) {
-        this.store = new DeliveryStore(database, ids, clock);
+        this.store = new DeliveryStore(database, ids, clock, inbox -> gone.forEach(listener -> listener.accept(inbox)));
         this.addresses = addresses;
         this.writer = writer;
         this.clock = clock;
@@ -103,6 +117,11 @@ public final class Deliveries {
     /** How many deliveries wait, due or not. */
     public long waiting() {
         return store.waiting();
+    }
+
+    /** At the start of the only process on a database: what a killed one had in its hands goes out again at once. */
+    public void releaseClaims() {
+        store.releaseClaims();
     }
 
     /** What the delivery engine works on. */

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import eu.c4l.federation.delivery.Delivery;
 import eu.c4l.federation.delivery.DeliveryQueue;
+import eu.c4l.federation.delivery.HostState;
 import eu.c4l.federation.delivery.Outcome;
 import eu.c4l.federation.vocabulary.Authority;
 
@@ -38,17 +40,27 @@ final class DeliveryStore implements DeliveryQueue {
                 order by due_at, id limit ? for update skip locked) due
               where hosts.host is not null and hosts.host <> all(?)
               limit ?)
-            update delivery d set due_at = ? from picked, outgoing_activity a
+            update delivery d set due_at = ?, claimed = true from picked, outgoing_activity a
             where d.id = picked.id and a.id = d.activity_id
             returning d.id, d.host, d.inbox, a.sender, a.body, d.attempts, a.created_at""";
+
+    /** What may wait for a host that fails; for one that has failed for longer than a delivery lives, a single probe. */
+    private static final int MOST_WAITING = 50_000;
+
+    private static final Duration DEAD = Duration.ofDays(7);
 
     private final Database database;
     private final Ids ids;
     private final Clock clock;
+    private final DeliveryHosts hosts;
+    private final Consumer<URI> gone;
     private final Semaphore work = new Semaphore(0);
     private volatile Predicate<URI> refused = _ -> false;
 
-    DeliveryStore(Database database, Ids ids, Clock clock) {
+    /** @param gone told of inboxes that are gone for good, in the transaction that forgets them */
+    DeliveryStore(Database database, Ids ids, Clock clock, Consumer<URI> gone) {
+        this.hosts = new DeliveryHosts(database, clock);
+        this.gone = gone;
         this.database = database;
         this.ids = ids;
         this.clock = clock;
@@ -65,18 +77,23 @@ final class DeliveryStore implements DeliveryQueue {
                         body,
                         now)
                 .update();
-        var hosts = new ArrayList<String>(inboxes.size());
+        var named = new ArrayList<String>(inboxes.size());
         var texts = new ArrayList<String>(inboxes.size());
         var rows = new ArrayList<Long>(inboxes.size());
         for (var inbox : inboxes) {
-            hosts.add(Authority.of(inbox).hostAndPort());
+            named.add(Authority.of(inbox).hostAndPort());
             texts.add(inbox.toString());
             rows.add(ids.next());
         }
         database.sql("""
                         insert into delivery (id, activity_id, host, inbox, due_at)
                         select row.id, ?, row.host, row.inbox, ? from unnest(?, ?, ?) as row (id, host, inbox)
-                        on conflict do nothing""", activity, now, rows, hosts, texts).update();
+                        left join remote_host failing on failing.host = row.host and failing.failing_since is not null
+                        where failing.host is null or (
+                          select count(*) from (select from delivery w where w.host = row.host limit ?) waiting)
+                          < case when failing.failing_since < ? then 1 else ? end
+                        on conflict do nothing""", activity, now, rows, named, texts, MOST_WAITING, now.minus(DEAD), MOST_WAITING)
+                .update();
         database.afterCommit(this::wake);
     }
 
@@ -105,6 +122,13 @@ final class DeliveryStore implements DeliveryQueue {
     long waiting() {
         return database.transact(
                 () -> database.sql("select count(*) from delivery").count());
+    }
+
+    /** Makes what an earlier process had claimed due at once, where no other process can have claimed it. */
+    void releaseClaims() {
+        database.run(
+                () -> database.sql("update delivery set due_at = ?, claimed = false where claimed", clock.instant())
+                        .update());
     }
 
     /** Forgets activities that have reached everybody. */
@@ -163,6 +187,8 @@ final class DeliveryStore implements DeliveryQueue {
                 switch (outcome) {
                     case Outcome.Delivered(long id) -> done.add(id);
                     case Outcome.GaveUp(long id, String _) -> done.add(id);
+                    case Outcome.Expired(long id, String _) -> done.add(id);
+                    case Outcome.Gone(long _, URI inbox) -> forget(inbox);
                     case Outcome.Retry(long id, Instant at, String reason) -> retry(id, at, 1, reason);
                     case Outcome.Postponed(long id, Instant at) -> retry(id, at, 0, null);
                 }
@@ -173,10 +199,36 @@ final class DeliveryStore implements DeliveryQueue {
         });
     }
 
+    /** Nobody is there any more: nothing waits for it, and its accounts are looked after by {@link #gone}. */
+    private void forget(URI inbox) {
+        database.sql("delete from delivery where inbox = ?", inbox.toString()).update();
+        gone.accept(inbox);
+    }
+
     private void retry(long id, Instant at, int attempts, @org.jspecify.annotations.Nullable String reason) {
         database.sql("""
-                        update delivery set due_at = ?, attempts = attempts + ?, last_error = coalesce(?, last_error)
+                        update delivery set due_at = ?, claimed = false, attempts = attempts + ?, last_error = coalesce(?, last_error)
                         where id = ?""", at, attempts, reason, id).update();
+    }
+
+    @Override
+    public Collection<HostState> failingHosts() {
+        return hosts.failing();
+    }
+
+    @Override
+    public void failing(HostState state) {
+        hosts.keep(state);
+    }
+
+    @Override
+    public void recovered(String host) {
+        hosts.recovered(host);
+    }
+
+    /** What waits for which host, those that fail first. */
+    List<DeliveryHost> hosts(int most) {
+        return hosts.list(most);
     }
 
     @Override

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -32,6 +34,7 @@ import eu.c4l.federation.signatures.SignerKey;
 import eu.c4l.federation.signatures.Verdict;
 import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.federation.vocabulary.Authority;
+import eu.c4l.server.platform.http.RequestInfo;
 
 /**
  * POST to an inbox: read, verify, dedupe, hand to the one feature that handles this kind; all writes in one transaction,
@@ -42,6 +45,9 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(InboxRoutes.class);
     private static final int MOST_BYTES = 1 << 20;
     private static final Duration REMEMBERED = Duration.ofDays(14);
+    private static final Set<Status> BUSY = Set.of(Status.TOO_MANY_REQUESTS_429, Status.SERVICE_UNAVAILABLE_503);
+    private static final String RETRY_AFTER = "10";
+    private static final HeaderName SIGNATURE = HeaderNames.create("Signature");
 
     private final Map<Class<?>, Feature.Handler<?>> handlers = new HashMap<>();
     private final Database database;
@@ -54,13 +60,15 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     private final Traffic traffic;
     private final Clock clock;
     private volatile Feature.Forwarded forwarded = (_, _) -> Optional.empty();
+    private final InboxGate gate;
 
     /** @param refusedServer whether this instance has nothing to do with the server of an actor; asked first */
     public InboxRoutes(Core core, PublicKeys keys, Predicate<URI> refusedServer, Traffic traffic) {
         this.database = core.database();
         this.addresses = core.addresses();
         this.clock = core.clock();
-        this.verifier = new RequestVerifier(keys, addresses.domain(), clock);
+        this.gate = new InboxGate(core.config().database().pool());
+        this.verifier = new RequestVerifier(new CalmKeys(keys), addresses.domain(), clock);
         this.knownOnly = new RequestVerifier(new KnownKeys(keys), addresses.domain(), clock);
         this.vouchers = new Vouchers(reader, keys, refusedServer, clock);
         this.refusedServer = refusedServer;
@@ -111,6 +119,9 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     private void receive(ServerRequest request, ServerResponse response) {
         var answer = answer(request);
         traffic.received(answer.outcome());
+        if (BUSY.contains(answer.status())) {
+            response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER);
+        }
         if (answer.status().code() >= 400) {
             LOG.debug("inbox: {} {}", answer.status().code(), answer.text());
             var error = Json.object().put("error", answer.text());
@@ -136,7 +147,27 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         }
     }
 
+    /** Counts a body that was refused before it came here. */
+    public void refusedUnread(String path, String reason) {
+        if (path.endsWith("/inbox")) {
+            traffic.received("refused-" + reason);
+        }
+    }
+
+    /** What costs nothing to refuse is refused first: the body of somebody who has not signed, or floods, is not read. */
     private Answer answer(ServerRequest request) {
+        if (!request.headers().contains(SIGNATURE)) {
+            return Answer.refused(Status.UNAUTHORIZED_401, Verdict.Reason.UNSIGNED.name(), "no signature");
+        }
+        return gate.withAddress(
+                RequestInfo.of(request).network(),
+                request.headers().contentLength().orElse(MOST_BYTES),
+                () -> read(request),
+                () -> Answer.refused(
+                        Status.TOO_MANY_REQUESTS_429, "busy-address", "Too many activities of one address at a time"));
+    }
+
+    private Answer read(ServerRequest request) {
         byte[] body = body(request);
         if (body.length > MOST_BYTES) {
             return Answer.refused(Status.REQUEST_ENTITY_TOO_LARGE_413, "too-large", "The activity is too large");
@@ -186,8 +217,12 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
             return Answer.refused(Status.FORBIDDEN_403, "authority", "The activity's id is of another server");
         }
         try {
-            return database.transact(
-                    () -> remember(activity) ? outcome(handle(activity)) : Answer.ignored("known already"));
+            return gate.withHost(
+                    Authority.of(activity.actor()).hostAndPort(),
+                    () -> database.transact(
+                            () -> remember(activity) ? outcome(handle(activity)) : Answer.ignored("known already")),
+                    () -> Answer.refused(
+                            Status.TOO_MANY_REQUESTS_429, "busy-host", "Too many activities of one host at a time"));
         } catch (Refusal e) {
             return Answer.refused(Status.FORBIDDEN_403, "rule", String.valueOf(e.getMessage()));
         }

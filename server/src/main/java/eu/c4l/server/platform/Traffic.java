@@ -42,6 +42,16 @@ public final class Traffic implements DeliveryListener {
     }
 
     @Override
+    public void gone(Delivery delivery) {
+        counter("out", "gone").increment();
+    }
+
+    @Override
+    public void expired(Delivery delivery, String reason) {
+        counter("out", "expired").increment();
+    }
+
+    @Override
     public void gaveUp(Delivery delivery, String reason) {
         counter("out", "gave-up").increment();
     }

@@ -12,20 +12,27 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import eu.c4l.server.platform.http.AddressRange;
+
 /** How a value is written: what is accepted, in words, and its reading, which throws on anything else. */
 record Form(String accepted, Function<String, Object> parse) {
-    private static final Map<Class<?>, Function<Setting, Form>> PLAIN = Map.of(
-            String.class, Form::text,
-            int.class, Form::number,
-            boolean.class, setting -> new Form("on or off", Form::onOrOff),
-            URI.class, setting -> new Form("an address such as https://c4l.example.org, without a path", Form::origin),
-            Path.class, setting -> new Form("a path", value -> Path.of(notEmpty(value))),
-            Secret.class, setting -> new Form("a text", Secret::new),
-            DataSize.class, setting -> new Form("a size such as 40MB", DataSize::parse),
-            Endpoint.class, setting -> new Form("host:port", Endpoint::parse),
-            Locale.class, setting -> new Form("a language tag such as en or pt", Form::language),
-            Country.class,
-                    setting -> new Form("a country's ISO 3166 code of two capital letters, such as FI", Country::new));
+    private static final Map<Class<?>, Function<Setting, Form>> PLAIN = Map.ofEntries(
+            Map.entry(String.class, Form::text),
+            Map.entry(int.class, Form::number),
+            plain(boolean.class, "on or off", Form::onOrOff),
+            plain(URI.class, "an address such as https://c4l.example.org, without a path", Form::origin),
+            plain(Path.class, "a path", value -> Path.of(notEmpty(value))),
+            plain(Secret.class, "a text", Secret::new),
+            plain(DataSize.class, "a size such as 40MB", DataSize::parse),
+            plain(Endpoint.class, "host:port", Endpoint::parse),
+            plain(AddressRange.class, "an address or range such as 10.0.0.0/8", AddressRange::of),
+            plain(Locale.class, "a language tag such as en or pt", Form::language),
+            plain(Country.class, "a country's ISO 3166 code of two capital letters, such as FI", Country::new));
+
+    private static Map.Entry<Class<?>, Function<Setting, Form>> plain(
+            Class<?> type, String accepted, Function<String, Object> parse) {
+        return Map.entry(type, _ -> new Form(accepted, parse));
+    }
 
     static Form of(Type type, Setting setting) {
         return switch (type) {

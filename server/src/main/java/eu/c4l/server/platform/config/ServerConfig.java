@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import eu.c4l.server.platform.http.AddressRange;
+
 /** Everything an operator can set; a new key is a new component. */
 public record ServerConfig(
         @Setting(
@@ -63,7 +65,18 @@ public record ServerConfig(
             String host,
 
             @Setting(about = "Port to listen on; `0` takes a free one.", standard = "8080", most = 65_535)
-            int port) {}
+            int port,
+
+            @Setting(
+                    about = "Reverse proxies whose `X-Forwarded-For` is believed: limits count by the address that "
+                            + "they name. Proxies on this machine are among them at first; empty: nobody.",
+                    standard = "127.0.0.0/8, ::1")
+            List<AddressRange> trustedProxies) {
+
+        public Listen {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+    }
 
     /** The database and how it is used. */
     public record Database(
@@ -224,8 +237,17 @@ public record ServerConfig(
             @Setting(about = "What is written to the log.", standard = "info")
             LogLevel log,
 
+            @Setting(about = "One line in the log for each request; never with its query string.", standard = "on")
+            boolean accessLog,
+
             @Setting(about = "Figures for Prometheus at `/observe/metrics`.", standard = "on")
-            boolean metrics) {}
+            boolean metrics,
+
+            @Setting(
+                    about =
+                            "Opens `/observe` to whoever sends it as bearer token. Empty: only programs on this machine.",
+                    standard = "")
+            Secret token) {}
 
     /** What makes several instances on one machine possible. */
     public record Development(

@@ -1,6 +1,8 @@
 package eu.c4l.server.platform.http;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,6 +11,7 @@ import java.util.regex.Pattern;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -16,6 +19,8 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import eu.c4l.server.platform.Problem;
 
 /**
  * The outermost filter, with Helidon's access log module replaced: names the request, finds its client, writes one line when
@@ -53,6 +58,21 @@ final class AccessLog implements Filter {
             throw new UncheckedIOException(undeletable);
         }
         endConnectionIfAsked(request, response);
+        readRest(request);
+    }
+
+    /** Helidon would read what is left of a refused body without the limits that apply to reading. */
+    private static void readRest(RoutingRequest request) {
+        if (!request.content().hasEntity() || request.content().consumed()) {
+            return;
+        }
+        try (InputStream rest = request.content().inputStream()) {
+            rest.transferTo(OutputStream.nullOutputStream());
+        } catch (IllegalStateException _) {
+            // Somebody has begun to read it, so the limits are in place.
+        } catch (IOException | HttpException | Problem tooSlow) {
+            throw new CloseConnectionException("the rest of a body is not waited for", tooSlow);
+        }
     }
 
     /** RFC 9112 section 9.6; Helidon 4.5 announces it and then keeps the connection open. */

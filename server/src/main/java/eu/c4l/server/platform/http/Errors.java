@@ -65,6 +65,9 @@ final class Errors implements Filter {
     }
 
     private void refused(ServerRequest request, ServerResponse response, HttpException refusal) {
+        if (refusal.status().equals(Status.REQUEST_TIMEOUT_408)) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         answer(request, response, refusal.status().code(), text(refusal.status()));
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
  * @param temporary directory for uploads being received
  * @param trustedProxies addresses and ranges whose {@code X-Forwarded-For} is believed
  * @param observeToken bearer token that opens {@code /observe} from elsewhere than this machine; empty: nobody
+ * @param figures whether {@code /observe/metrics} is there
+ * @param refusals told of what is refused before a route sees it
  */
 public record HttpSettings(
         String host,
@@ -26,7 +28,21 @@ public record HttpSettings(
         AccessLogging accessLogging,
         RateLimits rateLimits,
         List<AddressRange> trustedProxies,
-        String observeToken) {
+        String observeToken,
+        Figures figures,
+        Refusals refusals) {
+
+    /** Whether metrics are served. */
+    public enum Figures {
+        ON,
+        OFF
+    }
+
+    /** Told of bodies that are refused unread. */
+    @FunctionalInterface
+    public interface Refusals {
+        void refused(String path, String reason);
+    }
 
     /** Whether each request is written to the log. */
     public enum AccessLogging {
@@ -54,7 +70,9 @@ public record HttpSettings(
                 AccessLogging.ON,
                 RateLimits.mastodon(),
                 List.of(AddressRange.of("127.0.0.0/8"), AddressRange.of("::1")),
-                "");
+                "",
+                Figures.ON,
+                (_, _) -> {});
     }
 
     public HttpSettings withAccessLogging(AccessLogging logging) {
@@ -69,7 +87,9 @@ public record HttpSettings(
                 logging,
                 rateLimits,
                 trustedProxies,
-                observeToken);
+                observeToken,
+                figures,
+                refusals);
     }
 
     public HttpSettings withRateLimits(RateLimits limits) {
@@ -84,7 +104,9 @@ public record HttpSettings(
                 accessLogging,
                 limits,
                 trustedProxies,
-                observeToken);
+                observeToken,
+                figures,
+                refusals);
     }
 
     public HttpSettings withBodies(long body, long upload) {
@@ -99,7 +121,9 @@ public record HttpSettings(
                 accessLogging,
                 rateLimits,
                 trustedProxies,
-                observeToken);
+                observeToken,
+                figures,
+                refusals);
     }
 
     public HttpSettings withTrustedProxies(List<AddressRange> proxies) {
@@ -114,7 +138,9 @@ public record HttpSettings(
                 accessLogging,
                 rateLimits,
                 proxies,
-                observeToken);
+                observeToken,
+                figures,
+                refusals);
     }
 
     public HttpSettings withObserveToken(String token) {
@@ -129,7 +155,43 @@ public record HttpSettings(
                 accessLogging,
                 rateLimits,
                 trustedProxies,
-                token);
+                token,
+                figures,
+                refusals);
+    }
+
+    public HttpSettings withFigures(Figures shown) {
+        return new HttpSettings(
+                host,
+                port,
+                publicUrl,
+                maxBody,
+                maxUpload,
+                temporary,
+                grace,
+                accessLogging,
+                rateLimits,
+                trustedProxies,
+                observeToken,
+                shown,
+                refusals);
+    }
+
+    public HttpSettings withRefusals(Refusals listener) {
+        return new HttpSettings(
+                host,
+                port,
+                publicUrl,
+                maxBody,
+                maxUpload,
+                temporary,
+                grace,
+                accessLogging,
+                rateLimits,
+                trustedProxies,
+                observeToken,
+                figures,
+                listener);
     }
 
     boolean secure() {

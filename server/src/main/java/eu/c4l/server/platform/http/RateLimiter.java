@@ -1,14 +1,11 @@
 package eu.c4l.server.platform.http;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +54,7 @@ final class RateLimiter implements Filter {
         String path = request.prologue().uriPath().path();
         Optional<RateLimits.Rule> special = special(request.prologue().method(), path);
         if (special.isPresent() || path.startsWith("/api/")) {
-            String address = network(RequestInfo.of(request).clientAddress());
+            String address = RequestInfo.of(request).network();
             special.ifPresent(rule -> count(rule, path + " " + address, response));
             count(limits.perAddress(), address, response);
             token(request).ifPresent(token -> count(limits.perToken(), token, response));
@@ -97,18 +94,6 @@ final class RateLimiter implements Filter {
             long wait = Math.max(1, Duration.between(now, span.end()).toSeconds());
             response.header(HeaderNames.RETRY_AFTER, Long.toString(wait));
             throw new Problem.TooMany("Too many requests");
-        }
-    }
-
-    /** A household or school has a whole IPv6 network of 64 bits, so single addresses mean nothing there. */
-    private static String network(String address) {
-        try {
-            InetAddress parsed = InetAddress.ofLiteral(address);
-            return parsed instanceof Inet6Address six
-                    ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), 8))
-                    : address;
-        } catch (IllegalArgumentException notAnAddress) {
-            return address;
         }
     }
 

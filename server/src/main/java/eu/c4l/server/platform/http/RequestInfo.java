@@ -1,5 +1,10 @@
 package eu.c4l.server.platform.http;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+
 import io.helidon.webserver.http.ServerRequest;
 
 /**
@@ -14,5 +19,17 @@ public record RequestInfo(String id, String clientAddress) {
         return request.context()
                 .get(RequestInfo.class)
                 .orElseGet(() -> new RequestInfo("-", request.remotePeer().host()));
+    }
+
+    /** A household or school has a whole IPv6 network of 64 bits, so single addresses mean nothing there. */
+    public String network() {
+        try {
+            InetAddress parsed = InetAddress.ofLiteral(clientAddress);
+            return parsed instanceof Inet6Address six
+                    ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), 8))
+                    : clientAddress;
+        } catch (IllegalArgumentException notAnAddress) {
+            return clientAddress;
+        }
     }
 }

@@ -2,6 +2,7 @@ package eu.c4l.server.platform.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,6 +11,7 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.media.MediaContext;
@@ -34,11 +36,16 @@ import io.helidon.webserver.observe.metrics.MetricsObserver;
 public final class WebServers {
 
     private static final int LONGEST_REQUEST_LINE = 8192;
+    private static final int MOST_CONNECTIONS = 8192;
+
+    /** Also what a request line may take to arrive. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final HttpSettings settings;
     private final ErrorPage errorPage;
     private final Clock clock;
     private final OpenStreams streams = new OpenStreams();
+    private final SlowSenders slowSenders = new SlowSenders();
 
     public WebServers(HttpSettings settings, ErrorPage errorPage, Clock clock) {
         this.settings = settings;
@@ -55,6 +62,7 @@ public final class WebServers {
     public WebServer create(
             Consumer<HttpRouting.Builder> routes, WebSocketRoutes webSockets, List<HealthCheck> checks) {
         ClientAddresses addresses = new ClientAddresses(settings.trustedProxies());
+        slowSenders.start();
         Context context = Context.create();
         context.register(settings);
         context.register(streams);
@@ -63,6 +71,9 @@ public final class WebServers {
                 .port(settings.port())
                 .listenerContext(context)
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .idleConnectionTimeout(IDLE)
+                .idleConnectionPeriod(IDLE.dividedBy(6))
                 .maxPayloadSize(settings.maxUpload() + Errors.WORTH_READING)
                 .writeBufferSize(0)
                 .shutdownGracePeriod(settings.grace())
@@ -83,6 +94,7 @@ public final class WebServers {
     /** Ends event streams and WebSockets at once, lets other requests in flight finish, and stops. */
     public void stop(WebServer server) {
         streams.close();
+        slowSenders.close();
         server.stop();
     }
 
@@ -96,6 +108,7 @@ public final class WebServers {
                                 .maxPrologueLength(LONGEST_REQUEST_LINE)
                                 // Clients write media_ids[]=1 into the query as it is, which RFC 3986 forbids.
                                 .validatePrologue(false)
+                                .addReceiveListener(slowSenders)
                                 .build())
                         .addUpgrader(new WebSocketUpgrade(webSockets, addresses))
                         .addUpgrader(Http2UpgradeProvider.builder()
@@ -118,7 +131,7 @@ public final class WebServers {
                 .addFilter(errors)
                 .addFilter(new ObserveGuard(addresses, settings.observeToken()))
                 .addFilter(new RateLimiter(settings.rateLimits(), clock))
-                .addFilter(new BodyLimits(settings))
+                .addFilter(new BodyLimits(settings, slowSenders))
                 .addFilter(new HeadRequests())
                 .addFilter(new GzipEncoding())
                 .get("/health", (request, response) -> {
@@ -130,22 +143,29 @@ public final class WebServers {
         routes.accept(routing);
     }
 
-    private static ObserveFeature observe(List<HealthCheck> checks) {
-        return ObserveFeature.builder()
+    private ObserveFeature observe(List<HealthCheck> checks) {
+        var observe = ObserveFeature.builder()
                 .observersDiscoverServices(false)
                 .addObserver(HealthObserver.builder()
                         .details(true)
                         .useSystemServices(true)
                         .addHealthChecks(checks)
-                        .build())
-                .addObserver(MetricsObserver.create())
-                .build();
+                        .build());
+        if (settings.figures() == HttpSettings.Figures.ON) {
+            observe.addObserver(MetricsObserver.create());
+        }
+        return observe.build();
     }
 
-    private static DirectHandlers directHandlers() {
+    private DirectHandlers directHandlers() {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-            handlers.addHandler(event, Errors::direct);
+            handlers.addHandler(event, (request, type, status, headers, message) -> {
+                if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
+                    settings.refusals().refused(request.path(), "compressed");
+                }
+                return Errors.direct(request, type, status, headers, message);
+            });
         }
         return handlers.build();
     }

@@ -13,6 +13,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import eu.c4l.server.platform.http.AddressRange;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -24,7 +26,9 @@ class ServerConfigTest {
     void nothingHasToBeSet() {
         ServerConfig config = ServerConfig.of(Map.of());
         assertThat(config.baseUrl()).isEqualTo(URI.create("http://localhost:8080"));
-        assertThat(config.listen()).isEqualTo(new ServerConfig.Listen("127.0.0.1", 8080));
+        assertThat(config.listen())
+                .isEqualTo(new ServerConfig.Listen(
+                        "127.0.0.1", 8080, List.of(AddressRange.of("127.0.0.0/8"), AddressRange.of("::1"))));
         assertThat(config.database().choice()).isEqualTo(new DatabaseChoice.Embedded());
         assertThat(config.accounts().registrations()).isEqualTo(Registrations.APPROVAL);
         assertThat(config.instance().country()).isEmpty();
