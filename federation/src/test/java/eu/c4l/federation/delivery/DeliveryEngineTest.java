@@ -104,7 +104,7 @@ class DeliveryEngineTest {
         engine.start();
         enqueue(beta.uri("/inbox"));
         enqueue(URI.create("https://127.0.0.1/inbox"));
-        queue.enqueue(beta.uri("/inbox"), alpha.uri("/nobody"), BODY);
+        queue.enqueue(beta.uri("/other"), alpha.uri("/nobody"), BODY);
         queue.awaitFinished(3);
         assertThat(counts.gaveUp.get()).isEqualTo(2);
         assertThat(counts.gone.get()).isEqualTo(1);
