@@ -108,10 +108,8 @@ public final class Server {
         statuses = new StatusesFeature(core, accounts, sessions.logins(), outbound, restrictions.policies());
         reactions = new ReactionsFeature(core, accounts, follows.follows(), statuses);
         threads = new ThreadsFeature(core, accounts, follows, statuses, outbound);
-        inbox.onForwarded(threads.forwarded());
         polls = new PollsFeature(core, accounts, statuses);
         groups = new GroupsFeature(core, accounts, follows, statuses, pages);
-        reactions.reactions().onFavourited(favourite -> groups.favourited(favourite.status(), favourite.by()));
         materials = new MaterialsFeature(core, accounts, statuses, groups.communities(), concepts, pages);
         timelines = new TimelinesFeature(core, accounts, statuses);
         timelines.listenTo(follows.follows(), restrictions.restrictions());
@@ -182,6 +180,8 @@ public final class Server {
 
     /** Says who handles which activity and which job. */
     private void connect() {
+        inbox.onForwarded(threads.forwarded());
+        reactions.reactions().onFavourited(favourite -> groups.favourited(favourite.status(), favourite.by()));
         statuses.views().materials(materials.views()::links);
         groups.pages().materialsBy(materials.views()::sharedIn);
         materials

@@ -85,7 +85,7 @@ class ArchitectureTest {
             .and()
             .haveSimpleNameNotEndingWith("Queries")
             .and()
-            .haveNameNotMatching(".*\\.Database(\\$.*)?")
+            .haveNameNotMatching(".*\\.(Database|Transaction)(\\$.*)?")
             .and()
             .haveSimpleNameNotEndingWith("Row")
             .should()

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.StreamSupport;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -12,12 +11,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-import eu.c4l.federation.vocabulary.ActorKind;
 import eu.c4l.server.platform.Json;
 
+/** An account as it is written; {@link AccountReader} reads it. */
 @Entity(name = "Account")
 @Table(name = "account")
 class AccountRow {
@@ -196,61 +194,7 @@ class AccountRow {
         featuredUri = text(endpoints.featured());
     }
 
-    Account account(Account.Counts counts) {
-        return new Account(
-                new AccountId(id),
-                new Handle(username, domain),
-                ActorKind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                URI.create(uri),
-                URI.create(url),
-                displayName,
-                note,
-                noteSource,
-                list(fields, AccountRow::field),
-                list(emojis, AccountRow::emoji),
-                uri(avatarUrl),
-                uri(headerUrl),
-                new Account.Choices(locked, bot, discoverable, indexable, hideCollections),
-                new Account.Profile(country, region, languages, subjects, levels),
-                new Account.Endpoints(
-                        URI.create(inbox),
-                        uri(sharedInbox),
-                        uri(outbox),
-                        uri(followersUri),
-                        uri(followingUri),
-                        uri(featuredUri)),
-                alsoKnownAs.stream().map(URI::create).toList(),
-                movedTo == null ? null : new AccountId(movedTo),
-                counts,
-                createdAt,
-                fetchedAt,
-                suspendedAt,
-                silencedAt);
-    }
-
-    private static <T> List<T> list(String json, java.util.function.Function<JsonNode, T> reader) {
-        return StreamSupport.stream(Json.read(json).spliterator(), false)
-                .map(reader)
-                .toList();
-    }
-
-    private static Account.Field field(JsonNode json) {
-        return new Account.Field(
-                json.path("name").asText(),
-                json.path("value").asText(),
-                json.hasNonNull("verifiedAt") ? json.get("verifiedAt").asText() : null);
-    }
-
-    private static Account.CustomEmoji emoji(JsonNode json) {
-        return new Account.CustomEmoji(
-                json.path("shortcode").asText(), json.path("url").asText());
-    }
-
     private static @Nullable String text(@Nullable URI uri) {
         return uri == null ? null : uri.toString();
-    }
-
-    private static @Nullable URI uri(@Nullable String text) {
-        return text == null ? null : URI.create(text);
     }
 }

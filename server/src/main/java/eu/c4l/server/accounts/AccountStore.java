@@ -5,22 +5,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.persistence.TypedQuery;
-
-import org.eclipse.persistence.config.HintValues;
-import org.eclipse.persistence.config.QueryHints;
 import org.jspecify.annotations.Nullable;
 
 import eu.c4l.server.platform.Database;
 
 /** The only class that reads or writes accounts, their counters and keys. */
 final class AccountStore {
-
-    private static final String SELECT =
-            "select a, c from Account a left join AccountCounts c on c.accountId = a.id where ";
 
     private final Database database;
 
@@ -50,30 +44,29 @@ final class AccountStore {
     }
 
     Optional<Account> find(AccountId id) {
-        return first(query(SELECT + "a.id = :id").setParameter("id", id.value()));
+        return database.sql(AccountReader.SELECT + "a.id = ?", id.value()).first(AccountReader::account);
     }
 
     Optional<Account> byUri(URI uri) {
-        return first(query(SELECT + "a.uri = :uri").setParameter("uri", uri.toString()));
+        return database.sql(AccountReader.SELECT + "a.uri = ?", uri.toString()).first(AccountReader::account);
     }
 
     Optional<Account> byHandle(String username, @Nullable String domain) {
-        var name = username.toLowerCase(java.util.Locale.ROOT);
         return database.sql(
-                        "select id from account where lower(username) = ? and lower(coalesce(domain, '')) = ?",
-                        name,
+                        AccountReader.SELECT + "lower(a.username) = ? and lower(coalesce(a.domain, '')) = ?",
+                        username.toLowerCase(Locale.ROOT),
                         domain == null ? "" : domain)
-                .first(row -> new AccountId(row.getLong(1)))
-                .flatMap(this::find);
+                .first(AccountReader::account);
     }
 
     Map<AccountId, Account> all(Collection<AccountId> ids) {
         var found = new HashMap<AccountId, Account>();
         if (!ids.isEmpty()) {
-            query(SELECT + "a.id in :ids")
-                    .setParameter("ids", ids.stream().map(AccountId::value).toList())
-                    .getResultList()
-                    .forEach(row -> found.put(account(row).id(), account(row)));
+            database.sql(
+                            AccountReader.SELECT + "a.id = any(?)",
+                            ids.stream().map(AccountId::value).toList())
+                    .list(AccountReader::account)
+                    .forEach(account -> found.put(account.id(), account));
         }
         return found;
     }
@@ -104,20 +97,6 @@ final class AccountStore {
                         after == null ? 0L : after.value(),
                         limit)
                 .list(row -> new AccountId(row.getLong(1)));
-    }
-
-    /** Not READ_ONLY: such a query takes a second connection, which does not see what this transaction wrote. */
-    private TypedQuery<Object[]> query(String jpql) {
-        return database.entities().createQuery(jpql, Object[].class).setHint(QueryHints.REFRESH, HintValues.TRUE);
-    }
-
-    private static Optional<Account> first(TypedQuery<Object[]> query) {
-        return query.getResultList().stream().findFirst().map(AccountStore::account);
-    }
-
-    private static Account account(Object[] row) {
-        var counts = row[1] instanceof AccountCountsRow found ? found.counts() : Account.Counts.NONE;
-        return ((AccountRow) row[0]).account(counts);
     }
 
     private static String[] texts(Collection<URI> uris) {

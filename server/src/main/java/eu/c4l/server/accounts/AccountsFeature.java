@@ -19,8 +19,7 @@ import eu.c4l.server.platform.RemoteDocuments;
 /** Wires this package. */
 public final class AccountsFeature implements Feature {
 
-    public static final List<Class<?>> ROWS =
-            List.of(AccountRow.class, AccountCountsRow.class, JsonText.class, JsonTexts.class);
+    public static final List<Class<?>> ROWS = List.of(AccountRow.class, JsonText.class, JsonTexts.class);
 
     private final Database database;
     private final Accounts accounts;

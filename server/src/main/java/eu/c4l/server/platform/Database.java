@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
 
-    private record Transaction(EntityManager entities, List<Runnable> afterCommit) {}
-
     private static final int TRIES = 4;
     /** Serialization failure and deadlock (PostgreSQL, appendix A). */
     private static final Set<String> TRANSIENT = Set.of("40001", "40P01");
@@ -46,7 +44,7 @@ public final class Database implements AutoCloseable {
                 // Rows stay out of the shared cache: another process may change them, and its locks spin virtual
                 // threads.
                 .sharedCacheMode(SharedCacheMode.NONE)
-                .property("jakarta.persistence.nonJtaDataSource", dataSource)
+                .property("jakarta.persistence.nonJtaDataSource", new JoiningDataSource(dataSource, Database::joined))
                 .properties(Map.of(
                         "eclipselink.target-database", "PostgreSQL",
                         "eclipselink.weaving", "false",
@@ -79,11 +77,26 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T once(Supplier<T> useCase) {
         var afterCommit = new ArrayList<Runnable>();
-        T result =
-                factory.callInTransaction(entities -> ScopedValue.where(CURRENT, new Transaction(entities, afterCommit))
-                        .call(useCase::get));
+        T result;
+        try (var connection = dataSource.getConnection();
+                var transaction = new Transaction(connection, factory, afterCommit)) {
+            connection.setAutoCommit(false);
+            result = ScopedValue.where(CURRENT, transaction).call(() -> {
+                T answer = useCase.get();
+                transaction.commit();
+                return answer;
+            });
+        } catch (SQLException e) {
+            throw new Sql.DatabaseFault(e);
+        }
+        // Only now that the connection is back in the pool: what follows may need one.
         afterCommit.forEach(Runnable::run);
         return result;
+    }
+
+    /** The connection of the transaction in progress, for rows that are read or written within it. */
+    private static @Nullable Connection joined() {
+        return CURRENT.isBound() ? CURRENT.get().connection() : null;
     }
 
     /** PostgreSQL ended one of two transactions that waited for each other: nothing of it is left, so it may run again. */
@@ -107,7 +120,7 @@ public final class Database implements AutoCloseable {
     /** Runs once the transaction in progress has committed; never if it rolls back. At once if there is none. */
     public void afterCommit(Runnable action) {
         if (CURRENT.isBound()) {
-            CURRENT.get().afterCommit().add(action);
+            CURRENT.get().afterCommit(action);
         } else {
             action.run();
         }
@@ -120,20 +133,9 @@ public final class Database implements AutoCloseable {
 
     /** SQL in the transaction in progress, after what entities have pending was written. */
     public Sql sql(String text, @Nullable Object... parameters) {
-        var entities = current().entities();
-        entities.flush();
-        return new Sql(entities.unwrap(Connection.class), text, parameters);
-    }
-
-    /** The connection of the transaction in progress, for libraries that write in it. */
-    Connection connection() {
-        var entities = current().entities();
-        entities.flush();
-        return entities.unwrap(Connection.class);
-    }
-
-    boolean inTransaction() {
-        return CURRENT.isBound();
+        var transaction = current();
+        transaction.flush();
+        return new Sql(transaction.connection(), text, parameters);
     }
 
     DataSource dataSource() {
