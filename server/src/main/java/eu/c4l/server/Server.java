@@ -124,7 +124,7 @@ public final class Server {
         suggestions.listen(statuses.statuses(), reactions.reactions());
         oauth = new OAuthFeature(core, accounts, sessions, pages);
         profiles = new ProfilesFeature(core, accounts, sessions, media.media(), concepts, pages);
-        moderation = new ModerationFeature(core, accounts, follows.follows(), restrictions.policies());
+        moderation = moderated();
         instance = new InstanceFeature(core, accounts, statuses, pages, VERSION);
         features = features();
         connect();
@@ -155,6 +155,13 @@ public final class Server {
                 profiles,
                 moderation,
                 instance);
+    }
+
+    private ModerationFeature moderated() {
+        return new ModerationFeature(
+                core,
+                new ModerationFeature.Sources(
+                        accounts, sessions, follows.follows(), restrictions.policies(), statuses, notifications));
     }
 
     private PagesFeature shownTogether() {
@@ -206,7 +213,6 @@ public final class Server {
         core.deliveries().jobs(core.jobs());
         // Answered 202 and dropped: the fediverse grows new verbs.
         inbox.on(Activity.Unknown.class, activity -> Feature.Outcome.ignored("unknown type " + activity.type()));
-        inbox.on(Activity.Flag.class, _ -> Feature.Outcome.ignored("this version takes no reports"));
         inbox.on(Activity.QuoteRequest.class, _ -> Feature.Outcome.ignored("not understood yet"));
         inbox.on(Activity.AcceptQuote.class, _ -> Feature.Outcome.ignored("not understood yet"));
         inbox.on(Activity.RejectQuote.class, _ -> Feature.Outcome.ignored("not understood yet"));

@@ -4,28 +4,66 @@ import io.helidon.webserver.http.HttpRules;
 
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.follows.Follows;
+import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
 import eu.c4l.server.restrictions.ServerPolicies;
+import eu.c4l.server.sessions.SessionsFeature;
+import eu.c4l.server.statuses.StatusesFeature;
 
 /** Wires this package. */
 public final class ModerationFeature implements Feature {
 
+    /** What decisions reach into. */
+    public record Sources(
+            AccountsFeature accounts,
+            SessionsFeature sessions,
+            Follows follows,
+            ServerPolicies policies,
+            StatusesFeature statuses,
+            NotificationsFeature notifications) {}
+
     private final Core core;
-    private final ServerPolicies policies;
+    private final Sources sources;
     private final Staff staff;
     private final ServerCuts cuts;
     private final Servers servers;
     private final Decisions decisions;
+    private final Reports reports;
+    private final AccountDecisions people;
+    private final ReportJson json;
 
-    public ModerationFeature(Core core, AccountsFeature accounts, Follows follows, ServerPolicies policies) {
+    public ModerationFeature(Core core, Sources sources) {
         this.core = core;
-        this.policies = policies;
+        this.sources = sources;
+        var accounts = sources.accounts();
         this.staff = new Staff(accounts.accounts());
         this.decisions = new Decisions(core);
-        this.cuts = new ServerCuts(core, policies, accounts.accounts(), follows);
-        this.servers = new Servers(core, policies, decisions);
+        this.cuts = new ServerCuts(core, sources.policies(), accounts.accounts(), sources.follows());
+        this.servers = new Servers(core, sources.policies(), decisions);
+        this.reports =
+                new Reports(core, accounts.accounts(), sources.notifications().notifications(), decisions);
+        this.people = new AccountDecisions(
+                core,
+                new AccountDecisions.Parts(
+                        accounts.accounts(),
+                        accounts.actors(),
+                        sources.sessions().logins(),
+                        sources.sessions().sessions(),
+                        sources.follows(),
+                        sources.statuses().statuses()),
+                cuts,
+                decisions);
+        this.json = new ReportJson(new ReportJson.Sources(
+                accounts.accounts(),
+                accounts.json(),
+                sources.sessions().logins(),
+                sources.statuses().statuses(),
+                sources.statuses().json()));
+        sources.notifications()
+                .json()
+                .reportsBy(id -> reports.find(id).map(json::report).orElse(null));
     }
 
     public Decisions decisions() {
@@ -36,6 +74,14 @@ public final class ModerationFeature implements Feature {
         return servers;
     }
 
+    public Reports reports() {
+        return reports;
+    }
+
+    public AccountDecisions people() {
+        return people;
+    }
+
     /** After the configuration may have changed: what it says of servers counts for what is known of them. */
     public void start() {
         cuts.reconcile();
@@ -43,8 +89,17 @@ public final class ModerationFeature implements Feature {
 
     @Override
     public void routes(HttpRules rules) {
+        var accounts = sources.accounts().accounts();
         var shown = core.config().federation().blocksShown();
-        rules.register(new DomainRoutes(servers, policies, staff, shown, core.links()));
+        rules.register(
+                new DomainRoutes(servers, sources.policies(), staff, shown, core.links()),
+                new ReportRoutes(reports, json, staff, core.links()),
+                new AdminAccountRoutes(core.database(), accounts, people, reports, json, core.links()));
+    }
+
+    @Override
+    public void inbox(Inbox inbox) {
+        new ReportInbox(reports, sources.accounts().accounts(), sources.policies()).register(inbox);
     }
 
     @Override

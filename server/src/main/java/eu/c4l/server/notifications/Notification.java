@@ -12,11 +12,13 @@ import eu.c4l.server.statuses.Status;
  *
  * @param groupKey joins those that are shown as one
  * @param status what it is about, if it is about a status
+ * @param report the report that a moderator is told of
  */
 public record Notification(
         long id,
         NotificationKind kind,
         Account from,
         @Nullable Status status,
+        @Nullable Long report,
         String groupKey,
         Instant createdAt) {}

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.AccountId;
@@ -21,6 +23,7 @@ public final class NotificationJson {
 
     private final AccountJson accounts;
     private final StatusJson statuses;
+    private volatile LongFunction<@Nullable ObjectNode> reports = _ -> null;
 
     NotificationJson(AccountJson accounts, StatusJson statuses) {
         this.accounts = accounts;
@@ -38,7 +41,16 @@ public final class NotificationJson {
         if (status != null) {
             json.set("status", statuses.status(status));
         }
+        var report = notification.report();
+        if (report != null) {
+            json.set("report", reports.apply(report));
+        }
         return json;
+    }
+
+    /** Says how reports look; told once by who knows them. */
+    public void reportsBy(LongFunction<@Nullable ObjectNode> writer) {
+        reports = writer;
     }
 
     /** Groups with the accounts and statuses they name, each once. */

@@ -15,16 +15,17 @@ public record NotificationKind(String word) {
     public static final NotificationKind FOLLOW_REQUEST = new NotificationKind("follow_request");
     public static final NotificationKind POLL = new NotificationKind("poll");
     public static final NotificationKind STATUS = new NotificationKind("status");
+    public static final NotificationKind REPORT = new NotificationKind("admin.report");
     public static final NotificationKind UPDATE = new NotificationKind("update");
 
     /** Several of these about one thing are shown as one. */
     private static final Set<String> GROUPED = Set.of("favourite", "reblog", "follow");
 
     /** Asked for by the reader, so that no policy holds them back. */
-    private static final Set<String> WANTED = Set.of("poll", "status", "update");
+    private static final Set<String> WANTED = Set.of("poll", "status", "update", "admin.report");
 
     public NotificationKind {
-        if (!word.matches("[a-z_]+|c4l\\.[a-z_]+")) {
+        if (!word.matches("[a-z_]+|(admin|c4l)\\.[a-z_]+")) {
             throw new IllegalArgumentException("not a kind of notification: " + word);
         }
     }

@@ -40,11 +40,12 @@ final class NotificationQueries {
             NotificationKind kind,
             AccountId from,
             @Nullable Long status,
+            @Nullable Long report,
             @Nullable String key,
             Instant createdAt) {}
 
     private static final String COLUMNS =
-            "select n.id, n.kind, n.from_id, n.status_id, n.group_key, n.created_at from notification n where ";
+            "select n.id, n.kind, n.from_id, n.status_id, n.report_id, n.group_key, n.created_at from notification n where ";
 
     /** One of a group stands for it: the newest. */
     private static final String NEWEST = """
@@ -114,6 +115,7 @@ final class NotificationQueries {
                 new NotificationKind(row.getString("kind")),
                 new AccountId(row.getLong("from_id")),
                 Sql.nullableLong(row, "status_id"),
+                Sql.nullableLong(row, "report_id"),
                 row.getString("group_key"),
                 row.getTimestamp("created_at").toInstant());
     }
@@ -133,7 +135,8 @@ final class NotificationQueries {
             var from = people.get(row.from());
             var status = row.status() == null ? null : seen.get(row.status());
             if (from != null && (row.status() == null || status != null)) {
-                result.add(new Notification(row.id(), row.kind(), from, status, key(row), row.createdAt()));
+                result.add(
+                        new Notification(row.id(), row.kind(), from, status, row.report(), key(row), row.createdAt()));
             }
         }
         return result;

@@ -100,6 +100,21 @@ final class NotificationStore {
                         row.getLong("id"), new AccountId(row.getLong("account_id")), row.getBoolean("filtered")));
     }
 
+    List<Written> insertReport(Collection<AccountId> accounts, AccountId from, long report, Instant now) {
+        return database.sql(
+                        """
+                        insert into notification (id, account_id, kind, from_id, report_id, created_at)
+                        select w.id, w.account, 'admin.report', ?, ?, ? from unnest(?::bigint[], ?::bigint[]) w(id, account)
+                        returning id, account_id, filtered""",
+                        from.value(),
+                        report,
+                        now,
+                        accounts.stream().map(_ -> ids.next()).toArray(Long[]::new),
+                        accounts.stream().map(AccountId::value).toArray(Long[]::new))
+                .list(row -> new Written(
+                        row.getLong("id"), new AccountId(row.getLong("account_id")), row.getBoolean("filtered")));
+    }
+
     private static @Nullable String groupKey(NotificationKind kind, @Nullable StatusId status, Instant now) {
         if (!kind.isGrouped()) {
             return null;

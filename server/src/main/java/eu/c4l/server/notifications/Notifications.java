@@ -94,6 +94,13 @@ public final class Notifications {
         tell(kind, List.of(account), from, status);
     }
 
+    /** Tells moderators of a report, whatever stands between them and the reporter. */
+    public void report(Collection<AccountId> moderators, AccountId reporter, long report) {
+        for (var written : store.insertReport(moderators, reporter, report, clock.instant())) {
+            events.publish(EVENT, written.account() + " " + written.id());
+        }
+    }
+
     private void tell(
             NotificationKind kind, Collection<AccountId> accounts, AccountId from, @Nullable StatusId status) {
         if (accounts.isEmpty()) {

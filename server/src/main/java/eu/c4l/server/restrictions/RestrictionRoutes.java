@@ -2,6 +2,7 @@ package eu.c4l.server.restrictions;
 
 import java.util.List;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -70,10 +71,19 @@ final class RestrictionRoutes implements HttpService {
         response.send(Json.object());
     }
 
+    /** The entity Account, in the list of mutes as MutedAccount. */
+    private ObjectNode entry(ServerRequest request, Restrictions.Listed one) {
+        var account = json.account(one.account());
+        if (request.path().path().endsWith("/mutes")) {
+            account.put("mute_expires_at", one.until() == null ? null : AccountJson.time(one.until()));
+        }
+        return account;
+    }
+
     private void answer(
             ServerRequest request, ServerResponse response, PageRequest page, List<Restrictions.Listed> listed) {
         var array = Json.array();
-        listed.forEach(one -> array.add(json.account(one.account())));
+        listed.forEach(one -> array.add(entry(request, one)));
         links.paginate(
                 request,
                 response,

@@ -22,7 +22,7 @@ import eu.c4l.server.platform.http.PageRequest;
 final class RestrictionStore {
 
     /** An account in a list and the id of the row that put it there. */
-    record Position(long id, AccountId target) {}
+    record Position(long id, AccountId target, @Nullable Instant until) {}
 
     private final Database database;
 
@@ -150,7 +150,7 @@ final class RestrictionStore {
     List<Position> blocks(AccountId account, PageRequest page) {
         return Paging.list(
                 database,
-                "select id, target_id from block where account_id = ?",
+                "select id, target_id, null::timestamptz as expires_at from block where account_id = ?",
                 "id",
                 page,
                 POSITION,
@@ -160,7 +160,7 @@ final class RestrictionStore {
     List<Position> mutes(AccountId account, PageRequest page, Instant now) {
         return Paging.list(
                 database,
-                "select id, target_id from mute where account_id = ? and (expires_at is null or expires_at > ?)",
+                "select id, target_id, expires_at from mute where account_id = ? and (expires_at is null or expires_at > ?)",
                 "id",
                 page,
                 POSITION,
@@ -168,6 +168,6 @@ final class RestrictionStore {
                 now);
     }
 
-    private static final Sql.Row<Position> POSITION =
-            row -> new Position(row.getLong("id"), new AccountId(row.getLong("target_id")));
+    private static final Sql.Row<Position> POSITION = row ->
+            new Position(row.getLong("id"), new AccountId(row.getLong("target_id")), Sql.instant(row, "expires_at"));
 }

@@ -3,6 +3,7 @@ package eu.c4l.server.restrictions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -156,15 +157,21 @@ public final class Restrictions {
         return listed(database.transact(() -> store.mutes(account, page, clock.instant())));
     }
 
-    /** An account in a list, with the id by which the list is paged. */
-    public record Listed(long position, Account account) {}
+    /**
+     * An account in a list.
+     *
+     * @param position the id by which the list is paged
+     * @param until when a mute ends by itself
+     */
+    public record Listed(
+            long position, Account account, @Nullable Instant until) {}
 
     private List<Listed> listed(List<RestrictionStore.Position> positions) {
         var found = accounts.all(
                 positions.stream().map(RestrictionStore.Position::target).toList());
         return positions.stream()
                 .flatMap(position -> Optional.ofNullable(found.get(position.target())).stream()
-                        .map(account -> new Listed(position.id(), account)))
+                        .map(account -> new Listed(position.id(), account, position.until())))
                 .toList();
     }
 }
