@@ -27,6 +27,7 @@ import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.InboxRoutes;
 import eu.c4l.server.platform.Outbound;
+import eu.c4l.server.platform.SignedFetches;
 import eu.c4l.server.platform.Traffic;
 import eu.c4l.server.platform.http.ErrorPage;
 import eu.c4l.server.platform.http.WebSocketRoutes;
@@ -96,8 +97,6 @@ public final class Server {
         concepts = Concepts.load();
         outbound = new Outbound(core, VERSION);
         accounts = new AccountsFeature(core, outbound, concepts);
-        outbound.signWith(accounts.signers());
-        core.deliveries().proveWith(accounts::proverOf);
         restrictions = new RestrictionsFeature(core, accounts);
         outbound.refuse(restrictions.policies());
         follows = new FollowsFeature(core, accounts, restrictions.restrictions());
@@ -189,6 +188,8 @@ public final class Server {
     private void connect() {
         inbox.onForwarded(threads.forwarded());
         reactions.reactions().onFavourited(favourite -> groups.favourited(favourite.status(), favourite.by()));
+        outbound.signWith(accounts.signers());
+        core.deliveries().proveWith(accounts::proverOf);
         statuses.views().materials(materials.views()::links);
         groups.pages().materialsBy(materials.views()::sharedIn);
         materials
@@ -224,6 +225,9 @@ public final class Server {
 
     void routing(HttpRouting.Builder routing) {
         routing.addFilter(sessions.filter());
+        if (core.config().federation().authorizedFetch()) {
+            routing.addFilter(new SignedFetches(core, accounts.remote(), restrictions.policies()));
+        }
         routing.register(inbox);
         routing.register(new AssetRoutes(pages.theme()));
         features.forEach(feature -> feature.routes(routing));

@@ -261,7 +261,7 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         }
     }
 
-    private static SignedRequest signed(ServerRequest request, byte[] body) {
+    static SignedRequest signed(ServerRequest request, byte[] body) {
         var headers = request.headers();
         var target = request.prologue().uriPath().rawPath();
         var query = request.prologue().query().rawValue();

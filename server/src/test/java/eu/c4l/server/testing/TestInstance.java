@@ -55,14 +55,24 @@ public final class TestInstance implements AutoCloseable {
         return knowing(List.of(), names);
     }
 
+    /** The same, with further settings for each of them. */
+    public static List<TestInstance> several(Map<String, String> further, String... names) {
+        return knowing(List.of(), further, names);
+    }
+
     /** Instances that federate with each other and with servers of other software. */
     public static List<TestInstance> knowing(List<FakePeer> peers, String... names) {
+        return knowing(peers, Map.of(), names);
+    }
+
+    private static List<TestInstance> knowing(List<FakePeer> peers, Map<String, String> further, String... names) {
         var ports = freePorts(names.length);
         var hosts = new ArrayList<String>(peers.stream().map(FakePeer::host).toList());
         for (int i = 0; i < names.length; i++) {
             hosts.add(names[i] + ".localhost:" + ports.get(i));
         }
-        var settings = Map.of("development.hosts", String.join(",", hosts));
+        var settings = new HashMap<>(further);
+        settings.put("development.hosts", String.join(",", hosts));
         var started = new ArrayList<TestInstance>();
         for (int i = 0; i < names.length; i++) {
             started.add(start(names[i], ports.get(i), ports, settings, names));

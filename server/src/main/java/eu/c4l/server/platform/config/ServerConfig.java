@@ -225,7 +225,14 @@ public record ServerConfig(
             BlocksShown blocksShown,
 
             @Setting(about = "Deliveries that run at the same time to one host.", standard = "4", least = 1, most = 64)
-            int concurrency) {
+            int concurrency,
+
+            @Setting(
+                    about =
+                            "Whether posts and lists are given only to servers that sign their request, so that blocked ones "
+                                    + "read nothing; profiles with their keys stay readable, and so do pages.",
+                    standard = "off")
+            boolean authorizedFetch) {
 
         public Federation {
             allowed = List.copyOf(allowed);
