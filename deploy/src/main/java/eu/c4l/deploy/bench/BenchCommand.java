@@ -146,7 +146,7 @@ public final class BenchCommand implements Callable<Integer> {
             accept(target, load, strangers, number, id);
         }
         // One run that is not counted: the JVM compiles what is used most.
-        deliver(load, creates(strangers, target, "warm", posts / 2));
+        deliver(load, creates(strangers, target, "warm", posts));
         var creates = creates(strangers, target, "counted", posts);
         measure(
                 figures,

@@ -35,9 +35,8 @@ final class MediaStore {
                 .count();
     }
 
-    /** Hangs exactly these uploads on a status, in this order. */
-    void attach(StatusId status, List<Long> uploads, Instant now) {
-        detach(status, uploads, now);
+    /** Hangs these uploads on a status, in this order. */
+    void attach(StatusId status, List<Long> uploads) {
         if (!uploads.isEmpty()) {
             database.sql("""
                             update media_attachment m set status_id = ?, position = u.position
@@ -69,8 +68,7 @@ final class MediaStore {
     }
 
     /** Notes where files of another server are; nothing is fetched. */
-    void replaceRemote(StatusId status, AccountId author, List<Attachment.Media> files, Instant now) {
-        deleteRemote(status);
+    void insertRemote(StatusId status, AccountId author, List<Attachment.Media> files, Instant now) {
         int position = 0;
         for (var file : files) {
             var focus = file.focalPoint();

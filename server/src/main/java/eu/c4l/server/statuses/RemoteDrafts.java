@@ -63,7 +63,7 @@ final class RemoteDrafts {
                 visibility,
                 reply(post),
                 post.context(),
-                group(post, visibility),
+                group(post, author, visibility),
                 0,
                 mentions,
                 tags(post),
@@ -152,7 +152,7 @@ final class RemoteDrafts {
     }
 
     /** FEP-1b12 names the group in {@code audience}; Mastodon's users mention it. */
-    private @Nullable AccountId group(Post post, Visibility visibility) {
+    private @Nullable AccountId group(Post post, Account author, Visibility visibility) {
         if (visibility != Visibility.PUBLIC && visibility != Visibility.UNLISTED) {
             return null;
         }
@@ -166,6 +166,7 @@ final class RemoteDrafts {
             }
         });
         candidates.addAll(post.addressed().recipients());
+        candidates.remove(author.endpoints().followers());
         return queries.groupAmong(List.copyOf(candidates)).orElse(null);
     }
 

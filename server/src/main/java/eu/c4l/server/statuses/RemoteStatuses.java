@@ -77,15 +77,18 @@ public final class RemoteStatuses {
      * @param depth how many answers lead here, to bound the fetching of what is answered
      */
     Optional<StatusRow> receive(Post post, Origin origin, int depth) {
+        return parts.accounts().byUri(post.attributedTo()).flatMap(author -> receive(post, author, origin, depth));
+    }
+
+    /** The same of an author who was found already. */
+    Optional<StatusRow> receive(Post post, Account author, Origin origin, int depth) {
         parts.store().lock(post.id());
-        var known = parts.store().byUri(post.id());
-        if (known.isPresent() || parts.store().isTombstone(post.id())) {
-            return known;
+        if (!parts.store().isNew(post.id())) {
+            return parts.store().byUri(post.id());
         }
-        return parts.accounts()
-                .byUri(post.attributedTo())
-                .filter(author -> !author.isSuspended() && !author.isLocal())
-                .map(author -> write(post, author, origin, depth));
+        return author.isSuspended() || author.isLocal()
+                ? Optional.empty()
+                : Optional.of(write(post, author, origin, depth));
     }
 
     private StatusRow write(Post post, Account author, Origin origin, int depth) {

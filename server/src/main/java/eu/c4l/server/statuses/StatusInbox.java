@@ -61,7 +61,7 @@ final class StatusInbox {
         if (!remote.isRelevant(post, author.get().id())) {
             return Outcome.ignored("concerns nobody here");
         }
-        return remote.receive(post, Origin.REMOTE, 0).isPresent()
+        return remote.receive(post, author.get(), Origin.REMOTE, 0).isPresent()
                 ? Outcome.ACCEPTED
                 : Outcome.ignored("it was deleted before");
     }

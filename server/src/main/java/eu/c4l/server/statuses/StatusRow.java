@@ -91,6 +91,13 @@ class StatusRow {
     @Column(name = "fetched_at")
     private @Nullable Instant fetchedAt;
 
+    /** Writes {@link #values}: new rows are many, and come without an entity manager. */
+    static final String INSERT = """
+            insert into status (id, account_id, uri, url, kind, title, in_reply_to_id, in_reply_to_uri,
+              in_reply_to_account_id, reblog_of_id, conversation_id, content, source, spoiler_text, sensitive, visibility,
+              language, application_id, group_id, emojis, created_at, edited_at, fetched_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
     /** For JPA. */
     protected StatusRow() {}
 
@@ -143,6 +150,34 @@ class StatusRow {
 
     void touch(Instant now) {
         editedAt = now;
+    }
+
+    @Nullable Object[] values() {
+        return new @Nullable Object[] {
+            id,
+            accountId,
+            uri,
+            url,
+            kind,
+            title,
+            inReplyToId,
+            inReplyToUri,
+            inReplyToAccountId,
+            reblogOfId,
+            conversationId,
+            content,
+            source,
+            spoilerText,
+            sensitive,
+            visibility,
+            language,
+            applicationId,
+            groupId,
+            emojis,
+            createdAt,
+            editedAt,
+            fetchedAt
+        };
     }
 
     StatusId id() {

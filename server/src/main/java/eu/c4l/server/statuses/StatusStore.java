@@ -47,11 +47,19 @@ final class StatusStore {
     }
 
     void insert(StatusRow row) {
-        database.entities().persist(row);
         database.sql(
-                        "insert into status_counts (status_id) values (?)",
-                        row.id().value())
+                        "with fresh as (" + StatusRow.INSERT
+                                + " returning id) insert into status_counts (status_id) select id from fresh",
+                        row.values())
                 .update();
+    }
+
+    /** Whether there is and was no status of that id. */
+    boolean isNew(URI uri) {
+        var text = uri.toString();
+        return database.sql("""
+                        select 1 where not exists (select 1 from status where uri = ?)
+                          and not exists (select 1 from tombstone where uri = ?)""", text, text).exists();
     }
 
     void delete(StatusRow row) {
@@ -110,13 +118,14 @@ final class StatusStore {
                     .update();
             return id;
         }
-        database.sql(
-                        "insert into conversation (id, uri) values (?, ?) on conflict (uri) do nothing",
-                        id,
-                        uri.toString())
+        var text = uri.toString();
+        int written = database.sql(
+                        "insert into conversation (id, uri) values (?, ?) on conflict (uri) do nothing", id, text)
                 .update();
-        return database.sql("select id from conversation where uri = ?", uri.toString())
-                .count();
+        return written == 1
+                ? id
+                : database.sql("select id from conversation where uri = ?", text)
+                        .count();
     }
 
     /** Whether somebody of this instance began it, so that its collection is served here. */
@@ -175,7 +184,6 @@ final class StatusStore {
 
     /** @param tags keys with the spelling used, which is kept by whoever uses a hashtag first */
     void tag(StatusId id, Map<String, String> tags, Instant now) {
-        database.sql("delete from status_tag where status_id = ?", id.value()).update();
         if (tags.isEmpty()) {
             return;
         }
@@ -189,6 +197,10 @@ final class StatusStore {
         database.sql("""
                         insert into status_tag (tag_id, status_id) select id, ? from tag where name = any(?)
                         on conflict do nothing""", id.value(), names).update();
+    }
+
+    void untag(StatusId id) {
+        database.sql("delete from status_tag where status_id = ?", id.value()).update();
     }
 
     List<String> tags(StatusId id) {

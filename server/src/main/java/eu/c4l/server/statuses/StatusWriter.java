@@ -3,6 +3,7 @@ package eu.c4l.server.statuses;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -57,18 +58,22 @@ final class StatusWriter {
     StatusRow publish(StatusId id, Draft draft, Origin origin, @Nullable Post post) {
         var author = draft.author();
         var now = core.clock().instant();
-        var row = new StatusRow(id, draft, conversation(draft), now);
+        // A status of this instance has a new id, which nobody can have answered.
+        var waiting = author.isLocal() ? Optional.<Long>empty() : store.conversationOfAnswers(draft.uri());
+        var row = new StatusRow(id, draft, conversation(draft, waiting), now);
         store.insert(row);
         var mentions = store.mention(id, draft.mentions());
         store.tag(id, draft.tags(), now);
-        attach(row, draft, now);
+        write(row, draft, now);
         var poll = draft.poll();
         if (poll != null) {
             media.ask(id, poll, draft.hideTotals());
         }
         accounts.count(author.id(), row.visibility() == Visibility.DIRECT ? 0 : 1, 0, 0, row.createdAt());
         countReply(row, 1);
-        store.count(id, store.adoptAnswers(row), 0);
+        if (waiting.isPresent()) {
+            store.count(id, store.adoptAnswers(row), 0);
+        }
         var event = event(row, author, mentions, List.copyOf(draft.tags().keySet()), origin, post);
         published.forEach(listener -> listener.accept(event));
         tellMentioned(event, mentions);
@@ -77,13 +82,20 @@ final class StatusWriter {
 
     private void attach(StatusRow row, Draft draft, Instant now) {
         if (draft.author().isLocal()) {
-            media.attach(row.id(), draft.uploads(), now);
+            media.detach(row.id(), draft.uploads(), now);
         } else {
-            media.replaceRemote(row.id(), draft.author().id(), draft.files(), now);
+            media.deleteRemote(row.id());
         }
+        write(row, draft, now);
     }
 
-    private long conversation(Draft draft) {
+    private void write(StatusRow row, Draft draft, Instant now) {
+        media.attach(row.id(), draft.uploads());
+        media.insertRemote(row.id(), draft.author().id(), draft.files(), now);
+    }
+
+    /** @param waiting that of answers which came before */
+    private long conversation(Draft draft, Optional<Long> waiting) {
         var reply = draft.replyTo();
         if (reply != null && reply.id() != null) {
             var answered = store.find(reply.id());
@@ -92,9 +104,8 @@ final class StatusWriter {
             }
         }
         boolean begins = reply == null && draft.author().isLocal();
-        return store.conversationOfAnswers(draft.uri())
-                .orElseGet(() -> store.conversation(
-                        draft.context(), begins ? draft.author().id() : null));
+        return waiting.orElseGet(() ->
+                store.conversation(draft.context(), begins ? draft.author().id() : null));
     }
 
     private void countReply(StatusRow row, int by) {
@@ -110,6 +121,7 @@ final class StatusWriter {
         store.keepVersion(row.id());
         row.take(draft);
         var mentions = store.mention(row.id(), draft.mentions());
+        store.untag(row.id());
         store.tag(row.id(), draft.tags(), now);
         attach(row, draft, now);
         var origin = draft.author().isLocal() ? Origin.LOCAL : Origin.REMOTE;
