@@ -27,11 +27,12 @@ import eu.c4l.recommender.reasons.Reasons;
 
 /** Makes one list for one reader: candidates, features, scores, diversity, reasons. */
 final class Listing {
-    static final double PRECISION = 2e-5;
-    private static final int EACH_ABROAD = 100;
-    private static final int EACH_AT_HOME = 50;
+    static final double PRECISION = 5e-5;
+    private static final int EACH_ABROAD = 45;
+    private static final int EACH_AT_HOME = 20;
     private static final int DRAWN = 8;
-    private static final int CONTENT = 200;
+    private static final int CONTENT = 120;
+    private static final int MOST_COMPARED = 150;
     private static final int NEW_DAYS = 30;
     private static final int ROUNDS = 20;
     private static final int SECONDS_A_DAY = 86_400;
@@ -43,13 +44,14 @@ final class Listing {
     private final int reader;
     private final int home;
     private final int today;
+    private final SparseScores followed = new SparseScores();
 
     /** What every list is made with. */
     record Tools(
             Graph graph, ProfileIndex index, Ranker ranker, Exposure exposure, Survey survey, long seed, Instant now) {}
 
     @SuppressWarnings("ArrayRecordComponent") // numbers by feature; never compared or changed
-    private record Rated(Scored scored, double[] values, Set<Source> sources) {}
+    private record Rated(int person, double score, double[] values, Set<Source> sources) {}
 
     Listing(Tools tools, Request request) {
         this.tools = tools;
@@ -57,6 +59,9 @@ final class Listing {
         this.graph = tools.graph().reader(tools.now());
         this.reader = graph.person(request.reader());
         this.home = reader == Graph.ABSENT ? 0 : graph.country(reader);
+        if (reader != Graph.ABSENT) {
+            graph.eachFollowed(reader, person -> followed.set(person, 1));
+        }
         this.today = Math.clamp(tools.now().getEpochSecond() / SECONDS_A_DAY, 0, Integer.MAX_VALUE);
     }
 
@@ -67,11 +72,18 @@ final class Listing {
         ReaderScores scores = new ReaderScores(graph, tools.survey(), reader, content(request.reader()), PRECISION);
         PairFeatures features = new PairFeatures(graph, tools.now());
         Reasons reasons = new Reasons(graph, tools.index(), tools.ranker(), scores, request.excluded(), tools.now());
-        Map<Integer, Rated> rated = new LinkedHashMap<>();
+        List<Rated> all = new ArrayList<>();
         candidates(scores).forEach((person, sources) -> {
             double[] values = features.of(scores, person);
-            rated.put(person, new Rated(scored(person, values, sources), values, sources));
+            all.add(new Rated(person, score(person, values), values, sources));
         });
+        all.sort(Comparator.comparingDouble(Rated::score).reversed().thenComparingInt(Rated::person));
+        Map<Integer, Rated> rated = new LinkedHashMap<>();
+        for (Rated one : all) {
+            if (rated.size() < MOST_COMPARED + request.limit() || one.sources().contains(Source.EXPLORATION)) {
+                rated.put(one.person(), one);
+            }
+        }
         return withReasons(rated, reasons).stream()
                 .filter(suggestion -> eligible(graph.person(suggestion.person())))
                 .toList();
@@ -119,12 +131,12 @@ final class Listing {
         Set<String> countries = request.preferences().countries();
         return person != reader
                 && graph.discoverable(person)
-                && !graph.follows(reader, person)
+                && followed.get(person) == 0
                 && (countries.isEmpty() || countries.contains(graph.countryName(graph.country(person))))
                 && !request.excluded().test(graph.id(person));
     }
 
-    private Scored scored(int person, double[] values, Set<Source> sources) {
+    private double score(int person, double[] values) {
         Preferences wanted = request.preferences();
         double score = 0;
         for (Feature feature : Feature.values()) {
@@ -135,24 +147,34 @@ final class Listing {
             };
             score += weight * tools.ranker().part(values, feature);
         }
+        long fewer = wanted.fewerConcepts().isEmpty()
+                ? 0
+                : concepts(person).stream()
+                        .map(graph::conceptName)
+                        .filter(wanted.fewerConcepts()::contains)
+                        .count();
+        return score - FEWER * Math.min(2, fewer) - tools.exposure().penalty(graph.id(person));
+    }
+
+    private Set<Integer> concepts(int person) {
         Set<Integer> concepts = new HashSet<>();
         graph.eachConcept(person, (concept, weight) -> concepts.add(concept));
-        long fewer = concepts.stream()
-                .map(graph::conceptName)
-                .filter(wanted.fewerConcepts()::contains)
-                .count();
-        score -= FEWER * Math.min(2, fewer) + tools.exposure().penalty(graph.id(person));
+        return concepts;
+    }
+
+    private Scored scored(Rated one) {
+        int person = one.person();
         boolean chance =
                 graph.joinedDay(person) > today - NEW_DAYS || tools.survey().small(graph.country(person));
-        boolean explored = chance && sources.contains(Source.EXPLORATION);
-        return new Scored(person, score, graph.country(person), concepts, explored);
+        boolean explored = chance && one.sources().contains(Source.EXPLORATION);
+        return new Scored(person, one.score(), graph.country(person), concepts(person), explored);
     }
 
     /** Nobody is shown without a reason: who has none leaves the list, and it is made again without them. */
     private List<Suggestion> withReasons(Map<Integer, Rated> rated, Reasons reasons) {
         Map<Integer, List<Reason>> known = new LinkedHashMap<>();
         List<Scored> left =
-                new ArrayList<>(rated.values().stream().map(Rated::scored).toList());
+                new ArrayList<>(rated.values().stream().map(this::scored).toList());
         List<Scored> picked = List.of();
         for (int round = 0; round < ROUNDS; round++) {
             picked = new Diversity(home, request.limit()).pick(left);

@@ -22,6 +22,7 @@ import eu.c4l.recommender.graph.Graph;
 import eu.c4l.recommender.graph.GraphReader;
 import eu.c4l.recommender.graph.SparseScores;
 import eu.c4l.recommender.graph.Survey;
+import eu.c4l.recommender.graph.Ties;
 import eu.c4l.recommender.ranking.Exposure;
 import eu.c4l.recommender.ranking.ModelFile;
 import eu.c4l.recommender.ranking.Ranker;
@@ -61,6 +62,14 @@ public final class Recommender implements Closeable {
     public void load(Stream<Person> people, Stream<Signal> signals) {
         people.forEach(this::put);
         signals.forEach(this::learn);
+        graph.trim();
+    }
+
+    /** The same with follows in bulk, which takes a tenth of the time. */
+    public void load(Stream<Person> people, Ties follows, Stream<Signal> others) {
+        people.forEach(this::put);
+        graph.learn(follows);
+        others.forEach(this::learn);
         graph.trim();
     }
 

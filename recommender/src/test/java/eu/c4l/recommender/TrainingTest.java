@@ -41,7 +41,7 @@ class TrainingTest {
         Path file = folder.resolve("people.model");
         RecommenderConfig config = new RecommenderConfig(Optional.of(file), Optional.empty(), 1);
         for (String content :
-                new String[] {"", "features = 99\nversion = x\n", "features = 1\nversion = y\n", "\\u00zz"}) {
+                new String[] {"", "features = 99\nversion = x\n", "features = 2\nversion = y\n", "\\u00zz"}) {
             Files.writeString(file, content);
             try (Recommender recommender = new Recommender(config, World.CLOCK)) {
                 assertThat(recommender.model()).startsWith("shipped");

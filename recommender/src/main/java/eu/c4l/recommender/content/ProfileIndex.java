@@ -53,6 +53,8 @@ public final class ProfileIndex implements Closeable {
     private static final String TEXT = "text_";
     private static final int MOST_WORDS = 60;
     private static final int MOST_ASKED = 24;
+    private static final int LEAST_ASKED = 2;
+    private static final int MOST_VISITED = 20_000;
     private static final int MOST_LANGUAGES = 3;
     private static final int LEAST_LETTERS = 3;
     private static final float TAG_BOOST = 2;
@@ -178,7 +180,14 @@ public final class ProfileIndex implements Closeable {
         }
         weighed.sort(Comparator.comparingInt(Weighed::frequency).thenComparing(Weighed::term));
         BooleanQuery.Builder words = new BooleanQuery.Builder();
+        int visited = 0;
+        int asked = 0;
         for (Weighed each : weighed.subList(0, Math.min(MOST_ASKED, weighed.size()))) {
+            visited += each.frequency();
+            if (asked++ >= LEAST_ASKED && visited > MOST_VISITED) {
+                // What very many say costs much and tells little; walks over concepts find these people too.
+                break;
+            }
             Query query = new TermQuery(each.term());
             boolean text = each.term().field().startsWith(TEXT);
             words.add(text ? query : new BoostQuery(query, TAG_BOOST), BooleanClause.Occur.SHOULD);

@@ -123,12 +123,15 @@ public final class Evaluation {
     }
 
     private void sample(GraphReader graph, Survey survey, int user, Set<Integer> targets, List<Sample> samples) {
-        Pairs pairs = new Pairs(graph, survey, user, node -> true);
         Sample abroad = Sample.empty(Sample.Side.ABROAD);
         Sample home = Sample.empty(Sample.Side.HOME);
         String own = data.groups().get(user);
-        pairs.each(
-                (id, values) -> (data.groups().get(id).equals(own) ? home : abroad).add(targets.contains(id), values));
+        IntPredicate there = id -> !data.groups().get(id).equals(own);
+        // Gathered as for a list: those abroad by themselves, as many as if nobody lived here.
+        new Pairs(graph, survey, user, there).each((id, values) -> abroad.add(targets.contains(id), values));
+        if (settings.slice() == Slice.ALL) {
+            new Pairs(graph, survey, user, there.negate()).each((id, values) -> home.add(targets.contains(id), values));
+        }
         Stream.of(abroad, home)
                 .filter(sample -> !sample.chosen().isEmpty())
                 .map(sample -> sample.thinned(MOST_PASSED))

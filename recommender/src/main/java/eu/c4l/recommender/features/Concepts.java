@@ -1,15 +1,16 @@
 package eu.c4l.recommender.features;
 
 import eu.c4l.recommender.graph.GraphReader;
-import eu.c4l.recommender.graph.NodeKind;
 import eu.c4l.recommender.graph.SparseScores;
 
 /** Concept vectors of people, each concept weighted by how rare it is. */
 public final class Concepts {
     private static final int MOST_CONTACTS = 60;
+    private static final int FEW_CONTACTS = 6;
 
     private final GraphReader graph;
     private final double people;
+    private final SparseScores rarities = new SparseScores();
 
     public Concepts(GraphReader graph) {
         this.graph = graph;
@@ -23,7 +24,12 @@ public final class Concepts {
     }
 
     public double rarity(int concept) {
-        return Math.log(1 + people / (1.0 + graph.crowd(concept)));
+        double known = rarities.get(concept);
+        if (known == 0) {
+            known = Math.log(1 + people / (1.0 + graph.crowd(concept)));
+            rarities.set(concept, known);
+        }
+        return known;
     }
 
     /** The person's own vector, not normalised. */
@@ -42,6 +48,25 @@ public final class Concepts {
             addTo(sum, contacts[i], Part.SUBJECTS, 1);
         }
         return sum;
+    }
+
+    /** How like this vector the person's contacts are: the mean of the cosines, over at most some of them, evenly taken. */
+    double likeContacts(SparseScores vector, int person) {
+        double norm = norm(vector);
+        double[] sums = new double[3];
+        graph.eachTie(person, Math.max(1, graph.degree(person) / FEW_CONTACTS), (contact, tie) -> {
+            sums[0] = 0;
+            sums[1] = 0;
+            graph.eachConcept(contact, (concept, weight) -> {
+                if (!graph.isHashtag(concept)) {
+                    double value = weight * rarity(concept);
+                    sums[0] += value * value;
+                    sums[1] += value * vector.get(concept);
+                }
+            });
+            sums[2] += sums[1] == 0 ? 0 : sums[1] / (norm * Math.sqrt(sums[0]));
+        });
+        return sums[2] / Math.clamp(graph.degree(person), 1, FEW_CONTACTS);
     }
 
     public static double cosine(SparseScores one, SparseScores other) {
@@ -65,14 +90,9 @@ public final class Concepts {
         return most;
     }
 
-    boolean isHashtag(int concept) {
-        return graph.kind(concept) == NodeKind.CONCEPT
-                && graph.conceptName(concept).startsWith("#");
-    }
-
     private void addTo(SparseScores vector, int person, Part part, double times) {
         graph.eachConcept(person, (concept, weight) -> {
-            if (isHashtag(concept) == (part == Part.HASHTAGS)) {
+            if (graph.isHashtag(concept) == (part == Part.HASHTAGS)) {
                 vector.add(concept, times * weight * rarity(concept));
             }
         });

@@ -19,6 +19,8 @@ public enum Feature {
     PATHS_OF_THREE_BY_DEGREE(Group.PEOPLE),
     /** log of three-step paths, each by the roots of its inner degrees (Kovács 2019), floor e^-9. -9 to 8. Source: follows. */
     PATHS_OF_THREE_EVEN(Group.PEOPLE),
+    /** The same for paths whose first step goes abroad: known here along with those whom the reader knows there. -9 to 8. Source: follows, country. */
+    PATHS_OF_THREE_ACROSS(Group.PEOPLE),
     /** log share of walks over people at the candidate, restart 0.15, floor e^-14. -14 to 0. Source: follows, responses. */
     WALK_FAR(Group.PEOPLE),
     /** The same with restart 0.5, which stays near. -14 to 0. Source: follows, responses. */
@@ -57,7 +59,7 @@ public enum Feature {
     HASHTAG_COSINE(Group.TOPICS),
     /** Cosine of the mean concepts of the reader's contacts and the candidate's. 0 to 1. Source: as above, follows. */
     CONTACTS_CONCEPTS(Group.TOPICS),
-    /** Cosine of the reader's concepts and the mean of the candidate's contacts'. 0 to 1. Source: as above, follows. */
+    /** Mean cosine of the reader's concepts and those of the candidate's contacts, six evenly taken. 0 to 1. Source: as above, follows. */
     CONCEPTS_OF_CANDIDATES_CONTACTS(Group.TOPICS),
     /** log(1 + score of the reader's profile as a query). 0 to 6. Source: profile text, concepts. */
     CONTENT_SCORE(Group.TOPICS),
@@ -94,7 +96,7 @@ public enum Feature {
     }
 
     /** Names and order of all features; a model of another number is not used. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public static final int COUNT = values().length;
 

@@ -30,6 +30,7 @@ public final class PairFeatures {
         double[] values = new double[Feature.COUNT];
         set(values, Feature.RESOURCE_ALLOCATION, log(0, FLOOR_ALLOCATION));
         set(values, Feature.PATHS_OF_THREE_EVEN, log(0, FLOOR_ALLOCATION));
+        set(values, Feature.PATHS_OF_THREE_ACROSS, log(0, FLOOR_ALLOCATION));
         for (Feature walk : new Feature[] {
             Feature.PATHS_OF_THREE,
             Feature.PATHS_OF_THREE_BY_DEGREE,
@@ -71,6 +72,10 @@ public final class PairFeatures {
         set(values, Feature.PATHS_OF_THREE_BY_DEGREE, log(three / root, FLOOR_WALK));
         double even = scores.neighbourhood.pathsOfThreeEven.get(candidate);
         set(values, Feature.PATHS_OF_THREE_EVEN, log(even, FLOOR_ALLOCATION));
+        set(
+                values,
+                Feature.PATHS_OF_THREE_ACROSS,
+                log(scores.neighbourhood.pathsOfThreeAcross.get(candidate), FLOOR_ALLOCATION));
         set(values, Feature.WALK_FAR, log(far, FLOOR_WALK));
         set(values, Feature.WALK_NEAR, log(scores.near.get(candidate), FLOOR_WALK));
         set(values, Feature.WALK_BY_DEGREE, log(far / (root * root), FLOOR_WALK));
@@ -83,7 +88,7 @@ public final class PairFeatures {
         int home = graph.country(scores.reader);
         int country = graph.country(candidate);
         Ties ties = new Ties(home, country, Math.max(1, graph.degree(candidate) / SAMPLE));
-        graph.eachTie(candidate, ties::count);
+        graph.eachTie(candidate, ties.step, ties::count);
         double all = Math.max(1, ties.looked);
         set(values, Feature.KNOWN_IN_READERS_COUNTRY, Math.log1p((double) ties.home * ties.step));
         set(values, Feature.CANDIDATE_CROSS_BORDER, ties.abroad / all);
@@ -108,7 +113,6 @@ public final class PairFeatures {
         private final int homeCountry;
         private final int ownCountry;
         private final int step;
-        private int met;
         private int looked;
         private int home;
         private int abroad;
@@ -122,14 +126,12 @@ public final class PairFeatures {
         }
 
         void count(int contact, double weight) {
-            if (met++ % step == 0) {
-                int there = graph.country(contact);
-                looked++;
-                home += there == homeCountry && homeCountry != 0 ? 1 : 0;
-                abroad += there == ownCountry ? 0 : 1;
-                mutual += weight == GraphReader.MUTUAL ? 1 : 0;
-                following += weight == GraphReader.FOLLOWING ? 1 : 0;
-            }
+            int there = graph.country(contact);
+            looked++;
+            home += there == homeCountry && homeCountry != 0 ? 1 : 0;
+            abroad += there == ownCountry ? 0 : 1;
+            mutual += weight == GraphReader.MUTUAL ? 1 : 0;
+            following += weight == GraphReader.FOLLOWING ? 1 : 0;
         }
 
         double unreturned(double followers) {
@@ -150,7 +152,7 @@ public final class PairFeatures {
         }
         set(values, Feature.CONTACTS_CONCEPTS, Concepts.cosine(scores.contactsSubjects, subjects));
         if (scores.subjects.size() > 0) {
-            double theirs = Concepts.cosine(scores.subjects, concepts.ofContacts(candidate));
+            double theirs = concepts.likeContacts(scores.subjects, candidate);
             set(values, Feature.CONCEPTS_OF_CANDIDATES_CONTACTS, theirs);
         }
         set(values, Feature.CONTENT_SCORE, Math.log1p(scores.content.get(candidate) * graph.focus(candidate)));

@@ -10,7 +10,7 @@ final class Edges {
     private static final float NOTHING = 1e-4f;
 
     /** person → {@code other << 2 | bits}. */
-    final IntLists ties = new IntLists(1);
+    final IntLists ties = IntLists.counting(1);
     /** person → concept of the profile. */
     final IntLists interests = new IntLists(1);
     /** person → concept published about, kept sum. */

@@ -103,9 +103,18 @@ public final class Graph {
         });
     }
 
+    /** Takes in very many follows at once. */
+    public void learn(Ties ties) {
+        change(() -> new BulkTies(nodes, edges).add(ties));
+    }
+
     /** Gives back memory kept for growth, after loading. */
     public void trim() {
-        change(edges::trim);
+        change(() -> {
+            edges.trim();
+            nodes.trim();
+            profiles.trim(nodes.count());
+        });
     }
 
     private void learn(Signal.Interaction interaction) {

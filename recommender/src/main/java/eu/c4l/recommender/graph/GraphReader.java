@@ -76,6 +76,10 @@ public final class GraphReader {
         return nodes.kind(node);
     }
 
+    public boolean isHashtag(int node) {
+        return nodes.isHashtag(node);
+    }
+
     public String conceptName(int node) {
         return nodes.conceptName(node);
     }
@@ -147,6 +151,17 @@ public final class GraphReader {
         }
     }
 
+    /** People whom this one follows. */
+    public void eachFollowed(int person, IntConsumer each) {
+        int[] list = edges.ties.of(person);
+        int rows = list[0];
+        for (int at = 1; at <= rows; at++) {
+            if ((list[at] & Edges.OUT) != 0 && !hidden.hides(person, list[at] >>> 2)) {
+                each.accept(list[at] >>> 2);
+            }
+        }
+    }
+
     public boolean linked(int one, int other) {
         return tie(one, other) != 0;
     }
@@ -176,9 +191,14 @@ public final class GraphReader {
      * nothing if they follow a great many: following everyone must not bring anybody near anyone.
      */
     public void eachTie(int person, Weighted each) {
+        eachTie(person, 1, each);
+    }
+
+    /** Only every so-manieth of these ties, evenly taken. */
+    public void eachTie(int person, int step, Weighted each) {
         int[] list = edges.ties.of(person);
         int rows = list[0];
-        for (int at = 1; at <= rows; at++) {
+        for (int at = 1; at <= rows; at += step) {
             if (!hidden.hides(person, list[at] >>> 2)) {
                 each.accept(list[at] >>> 2, weight(list[at]));
             }

@@ -12,10 +12,22 @@ final class IntLists {
     private static final int FIRST_ROWS = 4;
 
     private final int width;
+    private final boolean counting;
+    private volatile int[] counts = {};
     private volatile AtomicReferenceArray<int[]> lists = new AtomicReferenceArray<>(1024);
 
     IntLists(int width) {
+        this(width, false);
+    }
+
+    private IntLists(int width, boolean counting) {
         this.width = width;
+        this.counting = counting;
+    }
+
+    /** Keeps the numbers of rows in one more array, where they are found without waiting for main memory twice. */
+    static IntLists counting(int width) {
+        return new IntLists(width, true);
     }
 
     /** The raw list: {@code [0]} rows, row {@code i} starts at {@code 1 + i * width}. Not to be written to. */
@@ -29,7 +41,20 @@ final class IntLists {
     }
 
     int rows(int node) {
+        if (counting) {
+            int[] column = counts;
+            return node < column.length ? column[node] : 0;
+        }
         return of(node)[0];
+    }
+
+    private void count(int node, int rows) {
+        if (counting) {
+            if (node >= counts.length) {
+                counts = Arrays.copyOf(counts, Math.max(node + 1, counts.length + (counts.length >> 1)));
+            }
+            counts[node] = rows;
+        }
     }
 
     void add(int node, int key, int extra) {
@@ -46,6 +71,7 @@ final class IntLists {
         }
         list[0] = rows + 1;
         place(node, list);
+        count(node, rows + 1);
     }
 
     void add(int node, int key) {
@@ -74,6 +100,7 @@ final class IntLists {
         int last = 1 + (list[0] - 1) * width;
         System.arraycopy(list, last, list, at, width);
         list[0]--;
+        count(node, list[0]);
     }
 
     void remove(int node, int key) {
@@ -86,11 +113,33 @@ final class IntLists {
     void clear(int node) {
         if (node < lists.length()) {
             lists.setRelease(node, EMPTY);
+            count(node, 0);
         }
+    }
+
+    /** Room for so many nodes, so that {@link #put} may be called from several threads for different nodes. */
+    void room(int nodes) {
+        if (nodes > lists.length()) {
+            resize(nodes);
+        }
+        if (counting && nodes > counts.length) {
+            counts = Arrays.copyOf(counts, nodes);
+        }
+    }
+
+    /** Replaces a node's whole list. */
+    void put(int node, int[] list) {
+        count(node, list[0]);
+        lists.setRelease(node, list);
     }
 
     /** Gives back the room kept for growth. */
     void trim() {
+        int used = lists.length();
+        while (used > 1 && lists.getPlain(used - 1) == null) {
+            used--;
+        }
+        resize(used);
         for (int node = 0; node < lists.length(); node++) {
             int[] list = lists.get(node);
             if (list != null && list.length > 1 + list[0] * width) {
@@ -100,17 +149,17 @@ final class IntLists {
     }
 
     private void place(int node, int[] list) {
-        AtomicReferenceArray<int[]> current = lists;
-        if (node >= current.length()) {
-            AtomicReferenceArray<int[]> larger =
-                    new AtomicReferenceArray<>(Math.max(node + 1, current.length() + (current.length() >> 1)));
-            for (int i = 0; i < current.length(); i++) {
-                larger.setPlain(i, current.getPlain(i));
-            }
-            larger.setRelease(node, list);
-            lists = larger;
-        } else {
-            current.setRelease(node, list);
+        if (node >= lists.length()) {
+            resize(Math.max(node + 1, lists.length() + (lists.length() >> 1)));
         }
+        lists.setRelease(node, list);
+    }
+
+    private void resize(int length) {
+        AtomicReferenceArray<int[]> other = new AtomicReferenceArray<>(length);
+        for (int i = 0; i < Math.min(length, lists.length()); i++) {
+            other.setPlain(i, lists.getPlain(i));
+        }
+        lists = other;
     }
 }

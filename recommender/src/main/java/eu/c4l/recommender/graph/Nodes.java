@@ -6,13 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Numbers all nodes of all kinds in one row, so that a walk may cross kinds. One writer. */
 final class Nodes {
+    private static final int FIRST = 1024;
+    private static final byte HASHTAG = 8;
     private static final NodeKind[] KINDS = NodeKind.values();
 
     private final LongIndex[] byId = {new LongIndex(), new LongIndex(), new LongIndex(), new LongIndex()};
     private final Map<String, Integer> concepts = new ConcurrentHashMap<>();
     private final Map<Integer, String> conceptNames = new ConcurrentHashMap<>();
-    private volatile long[] ids = new long[1024];
-    private volatile byte[] kinds = new byte[1024];
+    private volatile long[] ids = new long[FIRST];
+    private volatile byte[] kinds = new byte[FIRST];
     private volatile int count;
 
     int find(NodeKind kind, long id) {
@@ -39,6 +41,7 @@ final class Nodes {
             return found;
         }
         int node = next(NodeKind.CONCEPT, 0);
+        kinds[node] |= concept.startsWith("#") ? HASHTAG : 0;
         conceptNames.put(node, concept);
         concepts.put(concept, node);
         return node;
@@ -53,7 +56,11 @@ final class Nodes {
     }
 
     NodeKind kind(int node) {
-        return KINDS[kinds[node]];
+        return KINDS[kinds[node] & ~HASHTAG];
+    }
+
+    boolean isHashtag(int node) {
+        return (kinds[node] & HASHTAG) != 0;
     }
 
     int count() {
@@ -64,9 +71,15 @@ final class Nodes {
         byte wanted = kind.code();
         int found = 0;
         for (int node = 0; node < count; node++) {
-            found += kinds[node] == wanted ? 1 : 0;
+            found += (kinds[node] & ~HASHTAG) == wanted ? 1 : 0;
         }
         return found;
+    }
+
+    /** Gives back the room kept for growth. */
+    void trim() {
+        ids = Arrays.copyOf(ids, Math.max(FIRST, count));
+        kinds = Arrays.copyOf(kinds, Math.max(FIRST, count));
     }
 
     private int next(NodeKind kind, long id) {

@@ -130,7 +130,17 @@ final class Profiles {
         if (node < length) {
             return;
         }
-        int larger = Math.max(node + 1, length + (length >> 1));
+        resize(Math.max(node + 1, length + (length >> 1)));
+    }
+
+    /** Gives back the room kept for growth beyond so many nodes. */
+    void trim(int nodes) {
+        if (flags.length > nodes) {
+            resize(Math.max(1, nodes));
+        }
+    }
+
+    private void resize(int larger) {
         flags = Arrays.copyOf(flags, larger);
         countries = Arrays.copyOf(countries, larger);
         regions = Arrays.copyOf(regions, larger);

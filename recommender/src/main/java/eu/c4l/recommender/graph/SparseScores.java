@@ -10,6 +10,15 @@ public final class SparseScores {
     private double[] values = new double[128];
     private int size;
 
+    public SparseScores() {}
+
+    private SparseScores(int[] slots, int[] keys, double[] values, int size) {
+        this.slots = slots;
+        this.keys = keys;
+        this.values = values;
+        this.size = size;
+    }
+
     public int size() {
         return size;
     }
@@ -44,23 +53,38 @@ public final class SparseScores {
 
     /** The nodes with the highest sums, best first; equal sums by node number. */
     public int[] top(int count, IntPredicate wanted) {
-        long[] ranked = new long[size];
+        int most = Math.min(count, size);
+        long[] ranked = new long[2 * most + 1];
+        long worst = Long.MAX_VALUE;
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (values[i] > 0 && wanted.test(keys[i])) {
-                // Positive floats order like their bits: one long carries score and node, so a primitive sort is
-                // enough.
-                long score = Float.floatToIntBits((float) values[i]);
-                ranked[kept++] = (~score << 32) | (keys[i] & 0xFFFFFFFFL);
+            long rank = rank(i);
+            if (values[i] > 0 && rank < worst && wanted.test(keys[i])) {
+                ranked[kept++] = rank;
+                if (kept == ranked.length) {
+                    Arrays.sort(ranked);
+                    kept = most;
+                    worst = most == 0 ? worst : ranked[most - 1];
+                }
             }
         }
-        ranked = Arrays.copyOf(ranked, kept);
-        Arrays.sort(ranked);
-        int[] best = new int[Math.min(count, kept)];
+        Arrays.sort(ranked, 0, kept);
+        int[] best = new int[Math.min(most, kept)];
         for (int i = 0; i < best.length; i++) {
             best[i] = (int) ranked[i];
         }
         return best;
+    }
+
+    /** Positive floats order like their bits: one long carries score and node, so a primitive sort is enough. */
+    private long rank(int position) {
+        long score = Float.floatToIntBits((float) values[position]);
+        return (~score << 32) | (keys[position] & 0xFFFFFFFFL);
+    }
+
+    /** Other sums of the same nodes, to be read only; this one must not grow any more. */
+    SparseScores beside(double[] others) {
+        return new SparseScores(slots, keys, others, size);
     }
 
     /** The position of the node, which it keeps; new ones start with nothing. */

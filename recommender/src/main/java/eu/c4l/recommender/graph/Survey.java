@@ -18,6 +18,7 @@ public final class Survey {
     private static final int NEW_DAYS = 30;
     private static final int MOST_NEW = 500;
     private static final int MOST_KNOWN = 300;
+    private static final int MOST_COUNTED = 10_000;
     private static final int TOLERANCE = 1_000;
 
     private final long changes;
@@ -79,20 +80,41 @@ public final class Survey {
 
     private Known known(GraphReader graph, int country) {
         return knownIn.computeIfAbsent(country, wanted -> {
-            SparseScores counts = new SparseScores();
+            int[] counts = new int[graph.nodeCount()];
             SparseScores countries = new SparseScores();
             double[] ties = {0};
-            for (int node = 0; node < graph.nodeCount(); node++) {
+            for (int node = 0; node < counts.length; node++) {
                 if (graph.kind(node) == NodeKind.PERSON && graph.country(node) == wanted) {
                     graph.eachContact(node, other -> {
-                        counts.add(other, 1);
+                        if (other < counts.length) {
+                            counts[other]++;
+                        }
                         countries.add(graph.country(other), 1);
                         ties[0]++;
                     });
                 }
             }
-            return new Known(counts.top(MOST_KNOWN * 4, graph::known), countries, ties[0]);
+            return new Known(most(counts).top(MOST_KNOWN * 4, graph::known), countries, ties[0]);
         });
+    }
+
+    /** Those with the highest counts, and no more of the others than can be kept. */
+    private static SparseScores most(int[] counts) {
+        int[] having = new int[MOST_COUNTED + 1];
+        for (int count : counts) {
+            having[Math.min(count, MOST_COUNTED)]++;
+        }
+        int least = MOST_COUNTED;
+        for (int found = having[least]; least > 1 && found < MOST_KNOWN * 8; found += having[least]) {
+            least--;
+        }
+        SparseScores most = new SparseScores();
+        for (int node = 0; node < counts.length; node++) {
+            if (counts[node] >= least) {
+                most.add(node, counts[node]);
+            }
+        }
+        return most;
     }
 
     /** Whether this country has less than half of its equal share of the people. */

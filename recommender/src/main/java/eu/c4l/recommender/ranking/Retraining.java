@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,10 +32,11 @@ import eu.c4l.recommender.graph.Survey;
  * model and the new one alike.
  */
 public final class Retraining {
-    private static final int MOST_READERS = 1_500;
+    private static final int MOST_READERS = 300;
     private static final int LEAST_CHOSEN = 150;
     private static final int LEAST_MEASURED = 20;
-    private static final int EACH = 80;
+    private static final int EACH_ABROAD = 45;
+    private static final int EACH_AT_HOME = 20;
     private static final int SHOWN = 10;
     private static final int MOST_TENTHS = 5;
     private static final int ENOUGH_CHOSEN = 2_000;
@@ -124,20 +127,19 @@ public final class Retraining {
         /** Local people with a hidden follow, in a repeatable order that says nothing about them. */
         List<Integer> readers() {
             return IntStream.range(0, whole.nodeCount())
-                    .filter(node -> whole.kind(node) == NodeKind.PERSON
-                            && whole.local(node)
-                            && !hidden(node).isEmpty())
+                    .filter(node -> whole.kind(node) == NodeKind.PERSON && whole.local(node))
                     .boxed()
                     .sorted(Comparator.<Integer>comparingInt(Retraining::mixed)
                             .thenComparing(Comparator.naturalOrder()))
+                    .filter(node -> !hidden(node).isEmpty())
                     .limit(MOST_READERS)
                     .toList();
         }
 
         private Set<Integer> hidden(int reader) {
             Set<Integer> hidden = new HashSet<>();
-            whole.eachContact(reader, other -> {
-                if (part.hides(reader, other) && whole.follows(reader, other) && whole.known(other)) {
+            whole.eachFollowed(reader, other -> {
+                if (part.hides(reader, other) && whole.known(other)) {
                     hidden.add(other);
                 }
             });
@@ -147,17 +149,24 @@ public final class Retraining {
         Case look(int reader) {
             Set<Integer> hidden = hidden(reader);
             ReaderScores scores = new ReaderScores(part, survey, reader, content.apply(part.id(reader)), precision);
-            Candidates found = new Candidates(part, other -> !part.follows(reader, other), EACH)
-                    .gather(scores)
-                    .add(reader, survey.knownIn(part, part.country(reader)), Source.KNOWN_HERE);
             List<Option> options = new ArrayList<>();
-            found.found()
+            Consumer<Candidates> note = found -> found.found()
                     .keySet()
                     .forEach(other -> options.add(new Option(
                             other, features.of(scores, other), hidden.contains(other), abroad(reader, other))));
+            // Gathered as for a list: on each side of the border by itself.
+            note.accept(candidates(reader, other -> abroad(reader, other), EACH_ABROAD)
+                    .gather(scores)
+                    .add(reader, survey.knownIn(part, part.country(reader)), Source.KNOWN_HERE));
+            note.accept(candidates(reader, other -> !abroad(reader, other), EACH_AT_HOME)
+                    .gather(scores));
             int hiddenAbroad =
                     (int) hidden.stream().filter(other -> abroad(reader, other)).count();
             return new Case(part.degree(reader), options, hidden.size(), hiddenAbroad);
+        }
+
+        private Candidates candidates(int reader, IntPredicate side, int each) {
+            return new Candidates(part, other -> side.test(other) && !part.follows(reader, other), each);
         }
     }
 
