@@ -275,12 +275,12 @@ public final class Accounts {
         database.run(() -> store.find(id).ifPresent(account -> save(account.silencedSince(null))));
     }
 
-    /** Says which hidden accounts have never been seen, since moderators have not agreed to them yet. */
+    /** Says which hidden accounts have never been seen, since their address or a moderator's consent is still awaited. */
     public void awaitedBy(Predicate<AccountId> logins) {
         awaiting = logins;
     }
 
-    /** Whether a suspended account is one that moderators have not agreed to yet: as good as not there. */
+    /** Whether a suspended account is one whose beginning is still awaited: as good as not there. */
     public boolean isAwaiting(Account account) {
         return account.isLocal() && account.isSuspended() && awaiting.test(account.id());
     }

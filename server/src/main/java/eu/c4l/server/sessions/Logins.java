@@ -224,10 +224,10 @@ public final class Logins {
         return database.transact(() -> store.find(account).map(LoginRow::login));
     }
 
-    boolean isPending(AccountId account) {
+    /** Whether the account has not begun: its address is not confirmed, or no moderator has agreed. */
+    boolean isAwaited(AccountId account) {
         return find(account)
-                .map(Login::state)
-                .filter(Login.State.PENDING::equals)
+                .filter(login -> login.state() == Login.State.UNCONFIRMED || login.state() == Login.State.PENDING)
                 .isPresent();
     }
 

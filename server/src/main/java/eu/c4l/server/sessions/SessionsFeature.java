@@ -36,7 +36,7 @@ public final class SessionsFeature implements Feature {
         var passwords = new Passwords(core.config().accounts().passwordRounds(), secrets);
         this.logins = new Logins(
                 core, accounts.accounts(), sessions, passwords, new MailLinks(core, mails, secrets, pages.theme()));
-        accounts.accounts().awaitedBy(logins::isPending);
+        accounts.accounts().awaitedBy(logins::isAwaited);
         this.visitor = new Visitor(accounts.accounts(), accounts.views());
         pages.visitors(visitor);
         this.filter = new SessionFilter(sessions, secrets, pages.cookies());
