@@ -34,3 +34,31 @@ create table community_removal (
 );
 create index community_removal_status on community_removal (status_id);
 create index account_group on account (id) where kind = 'group';
+
+-- What communities of other servers say of themselves.
+create table remote_community (
+  account_id bigint primary key references account on delete cascade,
+  kind text check (kind in ('regional', 'thematic', 'european')),
+  posting text not null check (posting in ('members', 'facilitators', 'everybody')),
+  moderators_uri text,
+  moderators_asked_at timestamptz
+);
+
+-- Threads that take no more answers.
+create table community_lock (
+  status_id bigint primary key references status on delete cascade,
+  community_id bigint not null references account on delete cascade,
+  by_id bigint references account on delete set null,
+  locked_at timestamptz not null
+);
+
+-- Whom a community has shut out; until is null for good.
+create table community_ban (
+  community_id bigint not null references account on delete cascade,
+  account_id bigint not null references account on delete cascade,
+  by_id bigint references account on delete set null,
+  reason text,
+  until timestamptz,
+  banned_at timestamptz not null,
+  primary key (community_id, account_id)
+);

@@ -108,7 +108,7 @@ public final class Server {
         reactions = new ReactionsFeature(core, accounts, follows.follows(), statuses);
         threads = new ThreadsFeature(core, accounts, follows, statuses, outbound);
         polls = new PollsFeature(core, accounts, statuses);
-        groups = new GroupsFeature(core, accounts, follows, statuses, pages);
+        groups = new GroupsFeature(core, accounts, follows, statuses, outbound, pages);
         materials = new MaterialsFeature(core, accounts, statuses, groups.communities(), concepts, pages);
         timelines = new TimelinesFeature(core, accounts, statuses);
         timelines.listenTo(follows.follows(), restrictions.restrictions());

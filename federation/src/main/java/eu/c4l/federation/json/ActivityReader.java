@@ -1,6 +1,7 @@
 package eu.c4l.federation.json;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -73,7 +74,8 @@ public final class ActivityReader {
         return switch (frame.type()) {
             case "Create" -> create(frame);
             case "Update" -> update(frame);
-            case "Delete" -> new Activity.Delete(frame.id(), frame.actor(), objectId(frame), audience(frame));
+            case "Delete" ->
+                new Activity.Delete(frame.id(), frame.actor(), objectId(frame), audience(frame), reason(frame.tree()));
             case "Announce" -> announce(frame, outermost);
             case "Undo" -> undo(frame);
             case "Accept", "Reject" -> answer(frame);
@@ -88,7 +90,9 @@ public final class ActivityReader {
             case "Follow" -> new Activity.Follow(frame.id(), frame.actor(), objectId(frame));
             case "Like", "EmojiReact" ->
                 new Activity.Like(frame.id(), frame.actor(), objectId(frame), reaction(frame.tree()));
-            case "Block" -> new Activity.Block(frame.id(), frame.actor(), objectId(frame));
+            case "Block" -> block(frame);
+            case "Lock" ->
+                new Activity.Lock(frame.id(), frame.actor(), objectId(frame), audience(frame), reason(frame.tree()));
             case "Flag" -> flag(frame);
             case "Move" -> move(frame);
             case "Add" -> new Activity.Add(frame.id(), frame.actor(), objectId(frame), target(frame));
@@ -230,7 +234,30 @@ public final class ActivityReader {
         return new Activity.Offer(frame.id(), frame.actor(), object, target, content == null ? "" : content);
     }
 
-    private static Activity undo(Frame frame) throws MalformedActivity {
+    private Activity block(Frame frame) throws MalformedActivity {
+        JsonNode tree = frame.tree();
+        URI target = Properties.uri(tree, "target");
+        if (target == null) {
+            return new Activity.Block(frame.id(), frame.actor(), objectId(frame));
+        }
+        Instant until = Properties.instant(tree, "endTime");
+        return new Activity.Ban(
+                frame.id(),
+                frame.actor(),
+                objectId(frame),
+                target,
+                audience(frame),
+                Properties.isTrue(tree, "removeData"),
+                reason(tree),
+                until == null ? Properties.instant(tree, "expires") : until);
+    }
+
+    private static @Nullable String reason(JsonNode tree) {
+        String text = LanguageText.of(tree, "summary").text();
+        return text == null ? null : Properties.cut(text, JsonLimits.NAME_LENGTH);
+    }
+
+    private Activity undo(Frame frame) throws MalformedActivity {
         JsonNode object = frame.object();
         String type = Properties.text(object, "type");
         URI undone = Properties.uriOf(object);
@@ -246,9 +273,17 @@ public final class ActivityReader {
             case "Follow" -> new Activity.UndoFollow(frame.id(), frame.actor(), undone, target);
             case "Like", "EmojiReact" -> new Activity.UndoLike(frame.id(), frame.actor(), undone, target);
             case "Announce" -> new Activity.UndoAnnounce(frame.id(), frame.actor(), undone, target);
-            case "Block" -> new Activity.UndoBlock(frame.id(), frame.actor(), undone, target);
+            case "Block" -> undoBlock(frame, undone, target);
+            case "Lock" -> new Activity.Unlock(frame.id(), frame.actor(), undone, target, audience(frame));
             default -> undoUnknown(frame);
         };
+    }
+
+    private Activity undoBlock(Frame frame, @Nullable URI undone, URI object) {
+        URI target = Properties.uri(frame.object(), "target");
+        return target == null
+                ? new Activity.UndoBlock(frame.id(), frame.actor(), undone, object)
+                : new Activity.Unban(frame.id(), frame.actor(), undone, object, target, audience(frame));
     }
 
     private static Activity undoUnknown(Frame frame) throws MalformedActivity {

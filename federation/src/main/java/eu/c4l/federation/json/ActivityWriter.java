@@ -73,10 +73,17 @@ public final class ActivityWriter {
             case Activity.UndoAnnounce it -> undo(it, "Announce", it.announce(), it.object());
             case Activity.Block it -> to(about("Block", it, it.object()), it.object());
             case Activity.UndoBlock it -> undo(it, "Block", it.block(), it.object());
+            case Activity.Ban it -> ban(it);
+            case Activity.Unban it -> unban(it);
+            case Activity.Lock it -> reason(addressed(about("Lock", it, it.object()), it.audience()), it.reason());
+            case Activity.Unlock it -> addressed(undo(it, "Lock", it.lock(), it.object()), it.audience());
             case Activity.Flag it -> flag(it);
             case Activity.Move it -> collection("Move", it, it.object(), it.target());
-            case Activity.Add it -> collection("Add", it, it.object(), it.target());
-            case Activity.Remove it -> collection("Remove", it, it.object(), it.target());
+            // Lemmy reads none without recipients
+            case Activity.Add it ->
+                addressed(collection("Add", it, it.object(), it.target()), Audience.publicly(it.actor()));
+            case Activity.Remove it ->
+                addressed(collection("Remove", it, it.object(), it.target()), Audience.publicly(it.actor()));
             case Activity.QuoteRequest it -> quoteRequest(it);
             case Activity.AcceptQuote it -> Answers.acceptQuote(head("Accept", it.id(), it.actor()), it);
             case Activity.RejectQuote it -> Answers.rejectQuote(head("Reject", it.id(), it.actor()), it);
@@ -123,11 +130,31 @@ public final class ActivityWriter {
     }
 
     private static ObjectNode delete(Activity.Delete it) {
-        ObjectNode json = addressed(head("Delete", it.id(), it.actor()), it.audience());
+        ObjectNode json = reason(addressed(head("Delete", it.id(), it.actor()), it.audience()), it.reason());
         return it.isOfActor()
                 ? json.put("object", it.object().toString())
                 : json.set(
                         "object", Json.typed("Tombstone").put("id", it.object().toString()));
+    }
+
+    private static ObjectNode ban(Activity.Ban it) {
+        ObjectNode json = addressed(collection("Block", it, it.object(), it.target()), it.audience());
+        json.put("removeData", it.removing());
+        // Lemmy reads the older word, the standard has the newer one
+        Json.put(json, "expires", it.until());
+        Json.put(json, "endTime", it.until());
+        return reason(json, it.reason());
+    }
+
+    private static ObjectNode unban(Activity.Unban it) {
+        ObjectNode json = addressed(undo(it, "Block", it.ban(), it.object()), it.audience());
+        json.withObject("object").put("target", it.target().toString());
+        return json;
+    }
+
+    private static ObjectNode reason(ObjectNode json, @Nullable String reason) {
+        Json.put(json, "summary", reason);
+        return json;
     }
 
     private static ObjectNode announce(Activity.Announce it) {

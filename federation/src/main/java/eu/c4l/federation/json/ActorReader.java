@@ -159,6 +159,7 @@ final class ActorReader {
                 attributed.isTextual() ? Properties.uriOf(attributed) : null,
                 Properties.uris(object, "about", CONCEPTS),
                 Properties.words(object, "inLanguage", CONCEPTS),
-                Properties.isTrue(object, "postingRestrictedToMods"));
+                Properties.isTrue(object, "postingRestrictedToMods"),
+                Properties.text(object, "communityKind", JsonLimits.WORD_LENGTH));
     }
 }

@@ -108,6 +108,7 @@ final class ActorWriter {
             Json.putAll(json, "about", community.about());
             Json.putAll(json, "inLanguage", community.inLanguage());
             json.put("postingRestrictedToMods", community.postingRestrictedToMods());
+            Json.put(json, "communityKind", community.kind());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.federation.vocabulary.Actor;
 import eu.c4l.federation.vocabulary.Post;
 
@@ -61,6 +62,14 @@ public sealed interface FederatedObject {
      */
     record OfQuoteAuthorization(URI id, URI attributedTo, URI interactingObject, URI interactionTarget)
             implements FederatedObject {}
+
+    /** An activity that its server keeps (Lemmy does): as good as a signed one, if it was served at its own id. */
+    record OfActivity(Activity activity) implements FederatedObject {
+        @Override
+        public URI id() {
+            return activity.id();
+        }
+    }
 
     record Other(@Nullable URI id, String type) implements FederatedObject {}
 }

@@ -19,6 +19,7 @@ public final class ObjectReader {
     private final JsonLimits limits;
     private final Documents documents;
     private final PostReader posts;
+    private final ActivityReader activities;
 
     public ObjectReader() {
         this(JsonLimits.DEFAULT);
@@ -28,6 +29,7 @@ public final class ObjectReader {
         this.limits = limits;
         this.documents = new Documents(limits);
         this.posts = new PostReader(limits);
+        this.activities = new ActivityReader(limits);
     }
 
     public FederatedObject read(byte[] json) throws MalformedActivity {
@@ -46,6 +48,9 @@ public final class ObjectReader {
         String type = Properties.text(tree, "type");
         if ("QuoteAuthorization".equals(type)) {
             return quoteAuthorization(tree);
+        }
+        if (tree.has("actor") && tree.has("object")) {
+            return new FederatedObject.OfActivity(activities.read(json));
         }
         return type != null && type.contains("Collection")
                 ? collection(tree)

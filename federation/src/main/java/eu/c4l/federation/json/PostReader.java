@@ -116,7 +116,9 @@ final class PostReader {
     }
 
     private void threads(JsonNode object, PostBuilder post) {
-        post.url(MediaReader.url(object))
+        JsonNode open = Properties.first(object, "commentsEnabled");
+        post.commentsEnabled(open.isBoolean() ? open.booleanValue() : null)
+                .url(MediaReader.url(object))
                 .inReplyTo(Properties.uri(object, "inReplyTo"))
                 .context(Properties.uri(object, "context"))
                 .audience(Properties.uri(object, "audience"))

@@ -70,6 +70,9 @@ final class PostWriter {
         Json.put(json, "context", post.context());
         Json.put(json, "replies", post.replies());
         Json.put(json, "history", post.history());
+        if (post.commentsEnabled() != null) {
+            json.put("commentsEnabled", post.commentsEnabled());
+        }
         if (post.quote() != null) {
             json.put("quote", post.quote().toString());
             json.put("quoteUri", post.quote().toString());

@@ -35,8 +35,20 @@ public sealed interface Activity {
     /** A changed profile. */
     record UpdateActor(URI id, URI actor, Actor object, Audience audience) implements Activity {}
 
-    /** A removed post (whether sent as IRI or as Tombstone), or the actor's own end. */
-    record Delete(URI id, URI actor, URI object, Audience audience) implements Activity {
+    /**
+     * A removed post (whether sent as IRI or as Tombstone), or the actor's own end. A group's moderator sends it of others' posts,
+     * and may say why (Lemmy's {@code summary}).
+     */
+    record Delete(
+            URI id,
+            URI actor,
+            URI object,
+            Audience audience,
+            @Nullable String reason) implements Activity {
+        public Delete(URI id, URI actor, URI object, Audience audience) {
+            this(id, actor, object, audience, null);
+        }
+
         public boolean isOfActor() {
             return object.equals(actor);
         }
@@ -95,6 +107,38 @@ public sealed interface Activity {
 
     /** The end of a block. */
     record UndoBlock(URI id, URI actor, @Nullable URI block, URI object) implements Activity {}
+
+    /**
+     * A moderator shuts somebody out of a group (Lemmy): a Block with a {@code target}.
+     *
+     * @param target the group
+     * @param removing whether what they posted there goes too
+     * @param until null for good
+     */
+    record Ban(
+            URI id,
+            URI actor,
+            URI object,
+            URI target,
+            Audience audience,
+            boolean removing,
+            @Nullable String reason,
+            @Nullable Instant until)
+            implements Activity {}
+
+    /** The end of a ban. */
+    record Unban(URI id, URI actor, @Nullable URI ban, URI object, URI target, Audience audience) implements Activity {}
+
+    /** A moderator closes a thread of a group for answers (Lemmy, PieFed). */
+    record Lock(
+            URI id,
+            URI actor,
+            URI object,
+            Audience audience,
+            @Nullable String reason) implements Activity {}
+
+    /** Opens it again. */
+    record Unlock(URI id, URI actor, @Nullable URI lock, URI object, Audience audience) implements Activity {}
 
     /** A report of actors and posts to the server that hosts them. */
     record Flag(URI id, URI actor, List<URI> objects, String content) implements Activity {

@@ -92,9 +92,17 @@ public record Actor(
         }
     }
 
-    /** A group's description: its moderators collection (FEP-1b12), subjects, languages, and who may post. */
+    /**
+     * A group's description: its moderators collection (FEP-1b12), subjects, languages, and who may post.
+     *
+     * @param kind what brings its members together, in our own namespace: {@code regional}, {@code thematic}, {@code european}
+     */
     public record Community(
-            @Nullable URI moderators, List<URI> about, List<String> inLanguage, boolean postingRestrictedToMods) {
+            @Nullable URI moderators,
+            List<URI> about,
+            List<String> inLanguage,
+            boolean postingRestrictedToMods,
+            @Nullable String kind) {
         public Community {
             about = List.copyOf(about);
             inLanguage = List.copyOf(inLanguage);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview HTML of a short note that stands for an article (FEP-b2b8)
  * @param quote the quoted post (FEP-044f)
  * @param learning present on teaching materials
+ * @param commentsEnabled false if its group takes no more answers (PeerTube, Lemmy); null if that is not said
  */
 public record Post(
         URI id,
@@ -57,7 +58,8 @@ public record Post(
         @Nullable InteractionPolicy interactionPolicy,
         @Nullable Instant startTime,
         @Nullable Instant endTime,
-        @Nullable Learning learning) {
+        @Nullable Learning learning,
+        @Nullable Boolean commentsEnabled) {
     public Post {
         tags = List.copyOf(tags);
         attachments = List.copyOf(attachments);

@@ -39,6 +39,7 @@ public final class PostBuilder {
     private @Nullable Instant startTime;
     private @Nullable Instant endTime;
     private @Nullable Learning learning;
+    private @Nullable Boolean commentsEnabled;
 
     PostBuilder(URI id, PostKind kind, URI attributedTo) {
         this.id = id;
@@ -78,10 +79,16 @@ public final class PostBuilder {
         this.startTime = from.startTime();
         this.endTime = from.endTime();
         this.learning = from.learning();
+        this.commentsEnabled = from.commentsEnabled();
     }
 
     public PostBuilder name(@Nullable String value) {
         this.name = value;
+        return this;
+    }
+
+    public PostBuilder commentsEnabled(@Nullable Boolean value) {
+        this.commentsEnabled = value;
         return this;
     }
 
@@ -252,6 +259,7 @@ public final class PostBuilder {
                 interactionPolicy,
                 startTime,
                 endTime,
-                learning);
+                learning,
+                commentsEnabled);
     }
 }

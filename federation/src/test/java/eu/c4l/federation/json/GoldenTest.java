@@ -49,7 +49,8 @@ class GoldenTest {
 
     @TestFactory
     Stream<DynamicTest> everyActivityIsWrittenAsReviewedAndReadBackTheSame() {
-        return Stream.concat(activities().entrySet().stream(), answers().entrySet().stream())
+        return Stream.of(activities(), answers(), moderation())
+                .flatMap(map -> map.entrySet().stream())
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
                     byte[] json = writer.write(entry.getValue());
                     isGolden(entry.getKey(), json);
@@ -137,6 +138,29 @@ class GoldenTest {
                 Map.entry("reject-offer", new Activity.RejectOffer(uri("ro/1"), ADA, QUOTE_REQUEST, BEAS_NOTE)));
     }
 
+    private static Map<String, Activity> moderation() {
+        return Map.ofEntries(
+                Map.entry("remove-by-moderator", new Activity.Delete(uri("d/3"), ADA, NOTE, EVERYBODY, "advertising")),
+                Map.entry(
+                        "ban",
+                        new Activity.Ban(
+                                uri("ban/1"),
+                                ADA,
+                                BEA,
+                                GUILD,
+                                Audience.publicly(GUILD),
+                                true,
+                                "advertising",
+                                TIME.plusSeconds(86_400))),
+                Map.entry(
+                        "unban",
+                        new Activity.Unban(uri("unban/1"), ADA, uri("ban/1"), BEA, GUILD, Audience.publicly(GUILD))),
+                Map.entry("lock", new Activity.Lock(uri("lock/1"), ADA, NOTE, Audience.publicly(GUILD), "all said")),
+                Map.entry(
+                        "unlock",
+                        new Activity.Unlock(uri("unlock/1"), ADA, uri("lock/1"), NOTE, Audience.publicly(GUILD))));
+    }
+
     private static Post note() {
         return Post.builder(NOTE, PostKind.NOTE, ADA)
                 .content("<p>Hallo <a href=\"https://mastodon.test/@bea\">@bea</a></p>")
@@ -222,7 +246,8 @@ class GoldenTest {
                         uri("groups/guild/moderators"),
                         List.of(URI.create("http://w3id.org/kim/schulfaecher/s1001")),
                         List.of("de"),
-                        true))
+                        true,
+                        "regional"))
                 .build();
     }
 

@@ -3,12 +3,15 @@ package eu.c4l.server.accounts;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
 import eu.c4l.federation.signatures.KeyPairs;
 import eu.c4l.federation.signatures.Multikeys;
 import eu.c4l.federation.vocabulary.Actor;
+import eu.c4l.federation.vocabulary.ActorBuilder;
 import eu.c4l.federation.vocabulary.Tag;
 import eu.c4l.server.platform.Addresses;
 import eu.c4l.server.platform.RemoteDocuments;
@@ -23,6 +26,7 @@ public final class AccountActors {
     private final Accounts accounts;
     private final OwnKeys keys;
     private final Addresses addresses;
+    private final List<BiConsumer<Account, ActorBuilder>> decorators = new CopyOnWriteArrayList<>();
 
     AccountActors(Accounts accounts, OwnKeys keys, Addresses addresses) {
         this.accounts = accounts;
@@ -30,10 +34,16 @@ public final class AccountActors {
         this.addresses = addresses;
     }
 
+    /** Lets a later feature add to the actors that other servers read. */
+    public void decorate(BiConsumer<Account, ActorBuilder> decorator) {
+        decorators.add(decorator);
+    }
+
     /** The actor of a local account. */
     public Actor actor(Account account) {
         var endpoints = account.endpoints();
-        return Actor.builder(account.uri(), account.kind(), account.handle().username(), endpoints.inbox())
+        var actor = Actor.builder(
+                        account.uri(), account.kind(), account.handle().username(), endpoints.inbox())
                 .name(account.name())
                 .summary(account.note().isEmpty() ? null : account.note())
                 .url(account.url())
@@ -61,8 +71,9 @@ public final class AccountActors {
                 .webfinger(account.handle().username() + "@" + addresses.domain())
                 .location(place(account.profile()))
                 .teaching(account.isGroup() ? null : teaching(account.profile()))
-                .community(account.isGroup() ? community(account) : null)
-                .build();
+                .community(account.isGroup() ? community(account) : null);
+        decorators.forEach(decorator -> decorator.accept(account, actor));
+        return actor.build();
     }
 
     private @Nullable URI movedTo(Account account) {
@@ -107,7 +118,7 @@ public final class AccountActors {
     private Actor.Community community(Account account) {
         var moderators = addresses.at("/users/" + account.handle().username() + "/moderators");
         var profile = account.profile();
-        return new Actor.Community(moderators, uris(profile.subjects()), profile.languages(), false);
+        return new Actor.Community(moderators, uris(profile.subjects()), profile.languages(), false, null);
     }
 
     private static List<URI> uris(List<String> texts) {

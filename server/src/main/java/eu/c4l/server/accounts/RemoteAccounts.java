@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 import eu.c4l.federation.fetch.Resolution;
@@ -55,6 +56,11 @@ public final class RemoteAccounts implements PublicKeys {
     /** Says of which servers no pictures are shown; set once by the composition root. */
     public void rejectMedia(Predicate<URI> servers) {
         actors.rejectMedia(servers);
+    }
+
+    /** Told in the same transaction what an actor's own server said of it, for features that read more of it. */
+    public void onStored(BiConsumer<Account, Actor> listener) {
+        actors.onStored(listener);
     }
 
     /** An inbox is gone: whoever had it is asked for, and removed with all follows if gone as well. */

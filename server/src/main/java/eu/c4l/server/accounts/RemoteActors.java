@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,7 @@ final class RemoteActors {
     private final AccountStore store;
     private volatile Predicate<URI> withoutMedia = _ -> false;
     private final KeyStore keys;
+    private final List<BiConsumer<Account, Actor>> stored = new CopyOnWriteArrayList<>();
 
     RemoteActors(Core core, Accounts accounts, AccountStore store, KeyStore keys) {
         this.core = core;
@@ -46,6 +49,10 @@ final class RemoteActors {
 
     void rejectMedia(Predicate<URI> servers) {
         withoutMedia = servers;
+    }
+
+    void onStored(BiConsumer<Account, Actor> listener) {
+        stored.add(listener);
     }
 
     /** Writes what an actor's own server said of it; the caller has checked that it was that server. */
@@ -61,6 +68,7 @@ final class RemoteActors {
                 accounts.insertRemote(account);
             }
             keys.saveAll(account.id(), keys(actor, account.id()), core.clock().instant());
+            stored.forEach(listener -> listener.accept(account, actor));
             return account;
         });
     }

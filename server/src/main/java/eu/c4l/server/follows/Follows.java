@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Follows {
     private final Addresses addresses;
     private final Ids ids;
     private final Clock clock;
+    private final List<BiPredicate<AccountId, AccountId>> bars = new CopyOnWriteArrayList<>();
     private final List<Consumer<Follow>> requested = new CopyOnWriteArrayList<>();
     private final List<Consumer<Follow>> accepted = new CopyOnWriteArrayList<>();
     private final List<Consumer<Follow>> ended = new CopyOnWriteArrayList<>();
@@ -51,6 +53,11 @@ public final class Follows {
         restrictions.onDomainBlocked(this::cutDomain);
         accounts.onRemoving(account -> store.of(account.id()).forEach(this::end));
         accounts.onChanged(activities::profileChanged);
+    }
+
+    /** Lets a later feature forbid follows, given the follower and whom it wants to follow. */
+    public void barWhen(BiPredicate<AccountId, AccountId> bar) {
+        bars.add(bar);
     }
 
     /** Told in the same transaction of every follow that waits for an answer. */
@@ -104,7 +111,8 @@ public final class Follows {
         if (follower.equals(target)) {
             throw new Problem.Forbidden("This action is not allowed");
         }
-        if (restrictions.isBlockBetween(follower, target)) {
+        boolean barred = bars.stream().anyMatch(bar -> bar.test(follower, target));
+        if (barred || restrictions.isBlockBetween(follower, target)) {
             throw new Problem.Forbidden("This action is not allowed");
         }
         boolean agreed = to.isLocal() && !to.choices().locked();

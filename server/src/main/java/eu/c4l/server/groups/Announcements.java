@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,8 @@ final class Announcements {
     private final Accounts accounts;
     private final Statuses statuses;
     private final GroupActivities activities;
+    private volatile BiPredicate<StatusId, AccountId> isClosed = (_, _) -> false;
+    private volatile BiPredicate<AccountId, AccountId> isBanned = (_, _) -> false;
 
     Announcements(Core core, CommunityStore store, GroupsFeature.Needs needs, GroupActivities activities) {
         this.core = core;
@@ -88,7 +91,10 @@ final class Announcements {
         var communities = new LinkedHashSet<>(addressed);
         communities.addAll(threads);
         communities.remove(event.author().id());
-        if (communities.isEmpty()) {
+        boolean closed = reply != null
+                && reply.id() != null
+                && isClosed.test(reply.id(), event.author().id());
+        if (communities.isEmpty() || closed) {
             return;
         }
         var received = event.isLocal() ? null : Received.text().orElse(null);
@@ -113,7 +119,9 @@ final class Announcements {
         return communities.stream()
                 .filter(id -> {
                     var nature = natures.get(id);
-                    return nature != null && allows(nature.posting(), memberships.getOrDefault(id, Membership.NONE));
+                    return nature != null
+                            && !isBanned.test(id, author)
+                            && allows(nature.posting(), memberships.getOrDefault(id, Membership.NONE));
                 })
                 .toList();
     }
@@ -181,11 +189,19 @@ final class Announcements {
         passOn(id, by, GroupActivities.Change.LIKED);
     }
 
-    /** Takes a post out: the boost is undone, and members' servers are told who took it out. */
-    void remove(Account group, Account by, StatusId id) {
-        var status = statuses.require(id, null);
-        store.removed(group.id(), id, by.id(), core.clock().instant());
+    /** Takes a post out: the boost is undone. Who took it out is told by who calls. */
+    void remove(Account group, @Nullable AccountId by, StatusId id) {
+        store.removed(group.id(), id, by, core.clock().instant());
         statuses.unreblog(id, group.id());
-        activities.removed(group, by, status);
+    }
+
+    /** Says, once, whose answers to what are not passed on: those in closed threads. */
+    void closedWhen(BiPredicate<StatusId, AccountId> closed) {
+        isClosed = closed;
+    }
+
+    /** Says, once, who is shut out of which community. */
+    void bannedWhen(BiPredicate<AccountId, AccountId> banned) {
+        isBanned = banned;
     }
 }

@@ -40,18 +40,18 @@ public final class Communities {
     private final Accounts accounts;
     private final Follows follows;
     private final Statuses statuses;
-    private final Announcements announcements;
+    private final Moderation moderation;
     private final Clock clock;
     private final CommunityFounders founders;
     private final @Nullable String here;
 
-    Communities(Core core, CommunityStore store, GroupsFeature.Needs needs, Announcements announcements) {
+    Communities(Core core, CommunityStore store, GroupsFeature.Needs needs, Moderation moderation) {
         this.database = core.database();
         this.store = store;
         this.accounts = needs.accounts();
         this.follows = needs.follows();
         this.statuses = needs.statuses();
-        this.announcements = announcements;
+        this.moderation = moderation;
         this.clock = core.clock();
         this.founders = core.config().communities().founders();
         this.here = core.config().instance().country().map(Country::code).orElse(null);
@@ -206,6 +206,10 @@ public final class Communities {
     public void addFacilitator(AccountId community, AccountId by, AccountId account) {
         database.run(() -> {
             requireFacilitator(community, by);
+            if (!accounts.require(community).isLocal()) {
+                moderation.tellLeader(community, by, account, true);
+                return;
+            }
             boolean belongs = membership(community, account).belongs();
             if (!belongs && !accounts.require(account).isLocal()) {
                 throw new Problem.Invalid("Only members can become facilitators");
@@ -214,6 +218,7 @@ public final class Communities {
             if (!belongs) {
                 join(community, account);
             }
+            moderation.tellLeader(community, by, account, true);
         });
     }
 
@@ -224,7 +229,10 @@ public final class Communities {
             if (store.facilitators(community).equals(List.of(account))) {
                 throw new Problem.Forbidden("The last facilitator cannot lay the task down");
             }
-            store.removeFacilitator(community, account);
+            moderation.tellLeader(community, by, account, false);
+            if (accounts.require(community).isLocal()) {
+                store.removeFacilitator(community, account);
+            }
         });
     }
 
@@ -269,12 +277,36 @@ public final class Communities {
         });
     }
 
-    /** A facilitator takes a post out of the community; the post itself stays its author's. */
-    public void removePost(AccountId community, AccountId by, StatusId status) {
-        database.run(() -> {
-            requireFacilitator(community, by);
-            announcements.remove(accounts.require(community), accounts.require(by), status);
-        });
+    /**
+     * A facilitator takes a post out of the community; the post itself stays its author's.
+     *
+     * @param reason told to the members' servers; may be empty
+     */
+    public void removePost(AccountId community, AccountId by, StatusId status, String reason) {
+        moderation.removePost(community, by, status, reason);
+    }
+
+    /** A facilitator closes a thread for answers, or opens it again. */
+    public void lock(AccountId community, AccountId by, StatusId status, boolean closed) {
+        moderation.lock(community, by, status, closed);
+    }
+
+    /**
+     * A facilitator shuts somebody out, who then neither belongs nor can ask again.
+     *
+     * @param removing whether what they posted there is taken out
+     */
+    public void ban(AccountId community, AccountId by, AccountId account, boolean removing, @Nullable String reason) {
+        database.run(() -> moderation.ban(community, account, new Moderation.Ban(by, removing, reason, null)));
+    }
+
+    public void unban(AccountId community, AccountId by, AccountId account) {
+        moderation.unban(community, by, account);
+    }
+
+    /** Those who are shut out. */
+    public List<Account> banned(AccountId community, AccountId by) {
+        return moderation.banned(community, by);
     }
 
     /**

@@ -64,6 +64,11 @@ final class CommunityRoutes implements HttpService {
                 .get(ROOT + "/{id}/posts", this::posts)
                 .get("/api/c4l/v1/timelines/group/{id}", this::posts)
                 .delete(ROOT + "/{id}/posts/{status}", this::removePost)
+                .post(ROOT + "/{id}/posts/{status}/lock", (request, response) -> lock(request, response, true))
+                .post(ROOT + "/{id}/posts/{status}/unlock", (request, response) -> lock(request, response, false))
+                .get(ROOT + "/{id}/bans", this::banned)
+                .post(ROOT + "/{id}/bans/{account}", this::ban)
+                .delete(ROOT + "/{id}/bans/{account}", this::unban)
                 .post(ROOT + "/{id}/follows/{account}", this::followCommunity)
                 .delete(ROOT + "/{id}/follows/{account}", this::unfollowCommunity);
     }
@@ -227,7 +232,34 @@ final class CommunityRoutes implements HttpService {
 
     private void removePost(ServerRequest request, ServerResponse response) {
         var status = StatusId.parse(request.path().pathParameters().get("status"));
-        communities.removePost(id(request), self(request, "write:statuses"), status);
+        var reason = Parameters.ofQuery(request).text("reason").orElse("");
+        communities.removePost(id(request), self(request, "write:statuses"), status, reason);
+        done(response);
+    }
+
+    private void lock(ServerRequest request, ServerResponse response, boolean closed) {
+        var status = StatusId.parse(request.path().pathParameters().get("status"));
+        communities.lock(id(request), self(request, "write:statuses"), status, closed);
+        done(response);
+    }
+
+    private void banned(ServerRequest request, ServerResponse response) {
+        response.send(json.accounts(communities.banned(id(request), self(request, "read:follows"))));
+    }
+
+    private void ban(ServerRequest request, ServerResponse response) {
+        var sent = Parameters.of(request);
+        communities.ban(
+                id(request),
+                self(request, "write:follows"),
+                account(request),
+                sent.flag("remove_posts").orElse(false),
+                sent.text("reason").orElse(null));
+        done(response);
+    }
+
+    private void unban(ServerRequest request, ServerResponse response) {
+        communities.unban(id(request), self(request, "write:follows"), account(request));
         done(response);
     }
 

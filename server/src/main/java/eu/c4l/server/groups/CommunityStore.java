@@ -17,9 +17,9 @@ import eu.c4l.server.statuses.StatusId;
 /** All rows of communities, and the questions that join them with follows and accounts. */
 final class CommunityStore {
 
-    /** A community of another server has no row: its country tells a regional one. */
+    /** Software that knows no kinds of communities does not say: the country tells a regional one. */
     private static final String KIND =
-            "coalesce(c.kind, case when a.country is not null then 'regional' else 'thematic' end)";
+            "coalesce(c.kind, r.kind, case when a.country is not null then 'regional' else 'thematic' end)";
 
     private final Database database;
 
@@ -53,8 +53,10 @@ final class CommunityStore {
     Map<AccountId, Nature> natures(Collection<AccountId> ids) {
         var found = new HashMap<AccountId, Nature>();
         database.sql(
-                        "select a.id, " + KIND + " as kind, coalesce(c.posting, 'members') as posting from account a "
-                                + "left join community c on c.account_id = a.id where a.id = any(?) and a.kind = 'group'",
+                        "select a.id, " + KIND
+                                + " as kind, coalesce(c.posting, r.posting, 'members') as posting from account a "
+                                + "left join community c on c.account_id = a.id "
+                                + "left join remote_community r on r.account_id = a.id where a.id = any(?) and a.kind = 'group'",
                         values(ids))
                 .list(row -> new Nature(
                         new AccountId(row.getLong("id")),
@@ -84,6 +86,7 @@ final class CommunityStore {
         var conditions = where.isEmpty() ? "" : " and " + String.join(" and ", where);
         return database.sql(
                         "select a.id from account a left join community c on c.account_id = a.id "
+                                + "left join remote_community r on r.account_id = a.id "
                                 + "left join account_counts n on n.account_id = a.id "
                                 + "where a.kind = 'group' and a.suspended_at is null" + conditions
                                 + " order by coalesce(n.followers, 0) desc, a.id limit ? offset ?",
@@ -195,7 +198,7 @@ final class CommunityStore {
                 == 1;
     }
 
-    void removed(AccountId community, StatusId status, AccountId by, Instant now) {
+    void removed(AccountId community, StatusId status, @Nullable AccountId by, Instant now) {
         database.sql(
                         "delete from community_post where community_id = ? and status_id = ?",
                         community.value(),
@@ -203,7 +206,8 @@ final class CommunityStore {
                 .update();
         database.sql("""
                         insert into community_removal (community_id, status_id, by_id, removed_at) values (?, ?, ?, ?)
-                        on conflict do nothing""", community.value(), status.value(), by.value(), now).update();
+                        on conflict do nothing""", community.value(), status.value(), by == null ? null : by.value(), now)
+                .update();
         database.sql(
                         "update status set group_id = null where id = ? and group_id = ?",
                         status.value(),

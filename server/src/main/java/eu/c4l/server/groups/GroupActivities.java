@@ -3,6 +3,9 @@ package eu.c4l.server.groups;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import eu.c4l.federation.json.ActivityWriter;
 import eu.c4l.federation.vocabulary.Activity;
@@ -85,9 +88,51 @@ final class GroupActivities {
         };
     }
 
-    /** A facilitator took a post out; its author's server keeps it. */
-    void removed(Account group, Account by, Status status) {
-        passOn(group, writer.write(new Activity.Delete(id(by), by.uri(), status.uri(), audience(group))));
+    /** Tells members' servers of what was done in a community of ours, or asks another server's community to do it. */
+    void tell(Account group, Activity activity) {
+        if (group.isLocal()) {
+            passOn(group, writer.write(activity));
+        } else {
+            core.deliveries().send(activity, List.of(group.endpoints().inbox()));
+        }
+    }
+
+    /** A leader takes a post out; its author's server keeps it. */
+    Activity removal(Account group, Account by, Status status, @Nullable String reason) {
+        return new Activity.Delete(
+                id(by), by.uri(), status.uri(), Audience.publicly(group.uri()), reason == null ? "" : reason);
+    }
+
+    Activity lock(Account group, Account by, URI status) {
+        return new Activity.Lock(id(by), by.uri(), status, Audience.publicly(group.uri()), null);
+    }
+
+    Activity unlock(Account group, Account by, URI status) {
+        return new Activity.Unlock(id(by), by.uri(), null, status, Audience.publicly(group.uri()));
+    }
+
+    Activity ban(Account group, Account by, Account person, Moderation.Ban ban) {
+        return new Activity.Ban(
+                id(by),
+                by.uri(),
+                person.uri(),
+                group.uri(),
+                Audience.publicly(group.uri()),
+                ban.removing(),
+                ban.reason(),
+                ban.until());
+    }
+
+    Activity unban(Account group, Account by, Account person) {
+        return new Activity.Unban(id(by), by.uri(), null, person.uri(), group.uri(), Audience.publicly(group.uri()));
+    }
+
+    Activity add(Account by, Account person, URI collection) {
+        return new Activity.Add(id(by), by.uri(), person.uri(), collection);
+    }
+
+    Activity remove(Account by, Account person, URI collection) {
+        return new Activity.Remove(id(by), by.uri(), person.uri(), collection);
     }
 
     private URI id(Account actor) {

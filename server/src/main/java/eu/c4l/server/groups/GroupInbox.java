@@ -1,18 +1,23 @@
 package eu.c4l.server.groups;
 
 import java.net.URI;
+import java.util.function.Consumer;
 
+import eu.c4l.federation.fetch.Resolution;
+import eu.c4l.federation.json.FederatedObject;
 import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.federation.vocabulary.Authority;
 import eu.c4l.federation.vocabulary.Visibility;
 import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.Accounts;
+import eu.c4l.server.accounts.RemoteAccounts;
 import eu.c4l.server.follows.Follows;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature.Inbox;
 import eu.c4l.server.platform.Feature.Outcome;
 import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.RemoteDocuments;
 import eu.c4l.server.statuses.RemoteStatuses;
 import eu.c4l.server.statuses.Status;
 import eu.c4l.server.statuses.StatusId;
@@ -34,17 +39,25 @@ final class GroupInbox {
     private final Follows follows;
     private final Statuses statuses;
     private final RemoteStatuses remote;
+    private final RemoteAccounts people;
+    private final RemoteDocuments documents;
+    private final ModeratorInbox moderators;
+    private volatile Consumer<Activity> taker = _ -> {};
 
-    GroupInbox(Core core, GroupsFeature.Needs needs) {
+    GroupInbox(Core core, GroupsFeature.Needs needs, ModeratorInbox moderators) {
         this.core = core;
         this.accounts = needs.accounts();
         this.follows = needs.follows();
         this.statuses = needs.statuses();
         this.remote = needs.remote();
+        this.people = needs.people();
+        this.documents = needs.documents();
+        this.moderators = moderators;
     }
 
     void register(Inbox inbox) {
         inbox.on(Activity.AnnounceActivity.class, this::announced);
+        taker = inbox::take;
     }
 
     void jobs(Jobs jobs) {
@@ -64,11 +77,21 @@ final class GroupInbox {
                 later("create", group.get(), create.object().id());
             case Activity.Update update ->
                 later("update", group.get(), update.object().id());
+            // Only moderators say why, be it with an empty text.
             case Activity.Delete delete
-            when Authority.same(delete.actor(), delete.object()) -> later("delete", group.get(), delete.object());
-            case Activity.Delete delete -> takenOut(group.get(), delete.object());
-            // Who likes what can only be told by the one who likes, and that one's server tells the author's.
-            case Activity.Like _ -> Outcome.ignored("an announced favourite cannot be verified");
+            when delete.reason() == null && Authority.same(delete.actor(), delete.object()) ->
+                later("delete", group.get(), delete.object());
+            case Activity.Delete _,
+                    Activity.Lock _,
+                    Activity.Unlock _,
+                    Activity.Ban _,
+                    Activity.Unban _,
+                    Activity.Add _,
+                    Activity.Remove _ -> moderators.announced(group.get(), announce.inner());
+            // Who likes what is told by the liker's server, which is asked for the activity.
+            case Activity.Like like -> shown(group.get(), like, like.object());
+            case Activity.UndoLike undo -> shown(group.get(), undo, undo.object());
+            case Activity.Vote vote -> shown(group.get(), vote, vote.question());
             default -> Outcome.ignored("an announced activity of another kind");
         };
     }
@@ -85,15 +108,28 @@ final class GroupInbox {
         return Outcome.ACCEPTED;
     }
 
-    /** A moderator of the group took it out: the group may take back its own announcement, not the post. */
-    private Outcome takenOut(Account group, URI object) {
-        statuses.byUri(object, null).ifPresent(status -> remote.unboosted(group.id(), status.id()));
-        return Outcome.ACCEPTED;
+    /** Taken if its actor's server shows it and it is about a post that is known here. */
+    private Outcome shown(Account group, Activity inner, URI object) {
+        boolean own =
+                Authority.same(inner.id(), inner.actor()) && !core.addresses().isOurs(inner.actor());
+        return own && statuses.byUri(object, null).isPresent()
+                ? later("show", group, inner.id())
+                : Outcome.ignored("about nothing that is known here");
+    }
+
+    private void take(URI id) {
+        if (documents.fetch(id) instanceof Resolution.Found(FederatedObject.OfActivity(Activity activity))
+                && activity.id().equals(id)
+                && Authority.same(activity.actor(), id)
+                && people.resolve(activity.actor()).isPresent()) {
+            taker.accept(activity);
+        }
     }
 
     private void look(Announced announced) {
         var object = URI.create(announced.object());
         switch (announced.kind()) {
+            case "show" -> take(object);
             case "create" -> remote.resolve(object).ifPresent(id -> boost(new AccountId(announced.group()), id));
             default -> remote.refresh(object);
         }
@@ -104,6 +140,7 @@ final class GroupInbox {
         core.database()
                 .run(() -> statuses.find(id, null)
                         .filter(status -> isOpen(status) && status.replyTo() == null)
+                        .filter(status -> !moderators.isTakenOut(group, status.id()))
                         .ifPresent(status -> remote.boosted(group, status.id())));
     }
 

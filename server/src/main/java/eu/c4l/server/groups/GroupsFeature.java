@@ -5,11 +5,13 @@ import io.helidon.webserver.http.HttpRules;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.Accounts;
 import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.accounts.RemoteAccounts;
 import eu.c4l.server.follows.Follows;
 import eu.c4l.server.follows.FollowsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.RemoteDocuments;
 import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.statuses.RemoteStatuses;
 import eu.c4l.server.statuses.StatusActivities;
@@ -22,25 +24,51 @@ public final class GroupsFeature implements Feature {
 
     /** What communities stand on. */
     record Needs(
-            Accounts accounts, Follows follows, Statuses statuses, RemoteStatuses remote, StatusActivities posts) {}
+            Accounts accounts,
+            RemoteAccounts people,
+            Follows follows,
+            Statuses statuses,
+            RemoteStatuses remote,
+            StatusActivities posts,
+            RemoteDocuments documents) {}
 
     private final Needs needs;
     private final CommunityRoutes routes;
     private final Communities communities;
     private final Announcements announcements;
     private final GroupInbox inbox;
+    private final ModeratorInbox moderators;
+    private final RemoteCommunities remoteCommunities;
     private final CommunityViews views;
     private final CommunityPages pages;
 
     public GroupsFeature(
-            Core core, AccountsFeature accounts, FollowsFeature follows, StatusesFeature statuses, Pages webPages) {
+            Core core,
+            AccountsFeature accounts,
+            FollowsFeature follows,
+            StatusesFeature statuses,
+            RemoteDocuments documents,
+            Pages webPages) {
         this.needs = new Needs(
-                accounts.accounts(), follows.follows(), statuses.statuses(), statuses.remote(), statuses.activities());
+                accounts.accounts(),
+                accounts.remote(),
+                follows.follows(),
+                statuses.statuses(),
+                statuses.remote(),
+                statuses.activities(),
+                documents);
         var store = new CommunityStore(core.database());
-        this.announcements =
-                new Announcements(core, store, needs, new GroupActivities(core, needs.follows(), needs.posts()));
-        this.communities = new Communities(core, store, needs, announcements);
-        this.inbox = new GroupInbox(core, needs);
+        var records = new ModerationStore(core.database());
+        var activities = new GroupActivities(core, needs.follows(), needs.posts());
+        this.announcements = new Announcements(core, store, needs, activities);
+        var moderation = new Moderation(core, store, records, needs, activities, announcements);
+        announcements.closedWhen(moderation::isClosedFor);
+        announcements.bannedWhen(moderation::isBanned);
+        this.communities = new Communities(core, store, needs, moderation);
+        this.moderators = new ModeratorInbox(needs, moderation, activities);
+        this.inbox = new GroupInbox(core, needs, moderators);
+        this.remoteCommunities = new RemoteCommunities(core, records, accounts.remote(), documents);
+        accounts.actors().decorate(new CommunityActors(core.database(), store)::decorate);
         this.views = new CommunityViews(accounts.views(), communities);
         this.pages = new CommunityPages(new CommunityPages.Parts(
                 webPages,
@@ -81,11 +109,13 @@ public final class GroupsFeature implements Feature {
     @Override
     public void inbox(Inbox rules) {
         inbox.register(rules);
+        moderators.register(rules);
     }
 
     @Override
     public void jobs(Jobs jobs) {
         announcements.jobs(jobs);
         inbox.jobs(jobs);
+        remoteCommunities.jobs(jobs);
     }
 }

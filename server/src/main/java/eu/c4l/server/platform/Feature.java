@@ -2,6 +2,7 @@ package eu.c4l.server.platform;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.helidon.webserver.http.HttpRules;
 
@@ -19,6 +20,15 @@ public interface Feature {
     /** Collects which feature handles which kind of activity; two handlers for one kind fail at start-up. */
     interface Inbox {
         <A extends Activity> void on(Class<A> kind, Handler<A> handler);
+
+        /**
+         * Lets a later feature look first, for what concerns it in an activity that is usually another feature's. What it
+         * answers empty goes on to the handler.
+         */
+        <A extends Activity> void claim(Class<A> kind, Function<A, Optional<Outcome>> claim);
+
+        /** Takes an activity that its actor's server has shown at its id, as if it had been sent. Opens a transaction. */
+        Outcome take(Activity shown);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.helidon.http.HeaderName;
@@ -50,6 +52,7 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     private static final HeaderName SIGNATURE = HeaderNames.create("Signature");
 
     private final Map<Class<?>, Feature.Handler<?>> handlers = new HashMap<>();
+    private final Map<Class<?>, List<Function<?, Optional<Feature.Outcome>>>> claims = new HashMap<>();
     private final Database database;
     private final ActivityReader reader = new ActivityReader();
     private final RequestVerifier verifier;
@@ -80,6 +83,18 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         if (handlers.putIfAbsent(kind, handler) != null) {
             throw new IllegalStateException("two features handle " + kind.getSimpleName());
         }
+    }
+
+    @Override
+    public <A extends Activity> void claim(Class<A> kind, Function<A, Optional<Feature.Outcome>> claim) {
+        claims.computeIfAbsent(kind, _ -> new ArrayList<>()).add(claim);
+    }
+
+    @Override
+    public Feature.Outcome take(Activity shown) {
+        return refusedServer.test(shown.actor()) || addresses.isOurs(shown.actor())
+                ? Feature.Outcome.refused("not to be taken from there")
+                : database.transact(() -> remember(shown) ? handle(shown) : Feature.Outcome.ignored("known already"));
     }
 
     /** Says, once, who looks at what others pass on. */
@@ -253,6 +268,12 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
                     "nobody handles " + activity.getClass().getSimpleName());
         }
         try {
+            for (var claim : claims.getOrDefault(activity.getClass(), List.of())) {
+                var claimed = ((Function<A, Optional<Feature.Outcome>>) claim).apply(activity);
+                if (claimed.isPresent()) {
+                    return claimed.get();
+                }
+            }
             return handler.receive(activity);
         } catch (Problem.NotFound | Problem.Gone e) {
             return Feature.Outcome.ignored(String.valueOf(e.getMessage()));

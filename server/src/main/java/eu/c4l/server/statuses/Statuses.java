@@ -84,6 +84,7 @@ public final class Statuses {
     private final Core core;
     private final Database database;
     private final Parts parts;
+    private final List<BiConsumer<AccountId, StatusId>> answering = new CopyOnWriteArrayList<>();
     private final List<Consumer<Status>> opened = new CopyOnWriteArrayList<>();
 
     Statuses(Core core, Parts parts) {
@@ -115,6 +116,11 @@ public final class Statuses {
         parts.writer().onMentioned(listener);
     }
 
+    /** Asked before somebody here answers a status: throws a {@link Problem} if that is not to be. */
+    public void onAnswering(BiConsumer<AccountId, StatusId> check) {
+        answering.add(check);
+    }
+
     /** Told in the same transaction when somebody signed in opens a thread. */
     public void onOpened(Consumer<Status> listener) {
         opened.add(listener);
@@ -141,6 +147,9 @@ public final class Statuses {
                 return require(before.get(), author.id());
             }
             var answered = wanted.inReplyTo() == null ? null : answered(wanted.inReplyTo(), author.id());
+            if (answered != null) {
+                answering.forEach(check -> check.accept(author.id(), answered.id()));
+            }
             parts.writer().publish(id, parts.drafts().fresh(id, author, wanted, answered), Origin.LOCAL, null);
             var status = require(id, author.id());
             parts.activities().published(status);
