@@ -120,7 +120,6 @@ public final class Server {
         streaming = new StreamingFeature(core, sessions.sessions(), statuses, notifications, timelines);
         search = new SearchFeature(core, concepts, accounts, follows.follows(), statuses, pages);
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
-        suggestions.listen(statuses.statuses(), reactions.reactions());
         oauth = new OAuthFeature(core, accounts, sessions, pages);
         profiles = new ProfilesFeature(core, accounts, sessions, media.media(), concepts, pages);
         moderation = moderated();
@@ -186,6 +185,7 @@ public final class Server {
 
     /** Says who handles which activity and which job. */
     private void connect() {
+        suggestions.listen(statuses.statuses(), reactions.reactions());
         inbox.onForwarded(threads.forwarded());
         reactions.reactions().onFavourited(favourite -> groups.favourited(favourite.status(), favourite.by()));
         outbound.signWith(accounts.signers());

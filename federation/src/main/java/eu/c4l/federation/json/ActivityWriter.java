@@ -79,18 +79,13 @@ public final class ActivityWriter {
             case Activity.Unlock it -> addressed(undo(it, "Lock", it.lock(), it.object()), it.audience());
             case Activity.Flag it -> flag(it);
             case Activity.Move it -> collection("Move", it, it.object(), it.target());
-            // Lemmy reads none without recipients
-            case Activity.Add it ->
-                addressed(collection("Add", it, it.object(), it.target()), Audience.publicly(it.actor()));
-            case Activity.Remove it ->
-                addressed(collection("Remove", it, it.object(), it.target()), Audience.publicly(it.actor()));
+            case Activity.Add it -> listed("Add", it, it.object(), it.target());
+            case Activity.Remove it -> listed("Remove", it, it.object(), it.target());
             case Activity.QuoteRequest it -> quoteRequest(it);
             case Activity.AcceptQuote it -> Answers.acceptQuote(head("Accept", it.id(), it.actor()), it);
             case Activity.RejectQuote it -> Answers.rejectQuote(head("Reject", it.id(), it.actor()), it);
             case Activity.Offer it ->
-                about("Offer", it, it.object())
-                        .put("target", it.target().toString())
-                        .put("content", it.content());
+                collection("Offer", it, it.object(), it.target()).put("content", it.content());
             case Activity.AcceptOffer it ->
                 Answers.answerOffer(head("Accept", it.id(), it.actor()), it.offer(), it.object());
             case Activity.RejectOffer it ->
@@ -219,6 +214,11 @@ public final class ActivityWriter {
 
     private static ObjectNode collection(String type, Activity activity, URI object, URI target) {
         return about(type, activity, object).put("target", target.toString());
+    }
+
+    /** Lemmy reads none without recipients. */
+    private static ObjectNode listed(String type, Activity activity, URI object, URI target) {
+        return addressed(collection(type, activity, object, target), Audience.publicly(activity.actor()));
     }
 
     private static ObjectNode about(String type, Activity activity, URI object) {
