@@ -37,6 +37,10 @@ class FixturesTest {
             Map.entry("Create-Note-public.json", Activity.Create.class),
             Map.entry("Create-Note-vote.json", Activity.Vote.class),
             Map.entry("Create-Question.json", Activity.Create.class),
+            Map.entry("Create-Note.json", Activity.Create.class),
+            Map.entry("Create-Note-group.json", Activity.Create.class),
+            Map.entry("Create-Note-reply.json", Activity.Create.class),
+            Map.entry("Update-Note.json", Activity.Update.class),
             Map.entry("Delete-IRI.json", Activity.Delete.class),
             Map.entry("Delete-Tombstone.json", Activity.Delete.class),
             Map.entry("Follow-IRI.json", Activity.Follow.class),
@@ -54,7 +58,7 @@ class FixturesTest {
 
     @TestFactory
     Stream<DynamicTest> everyFixtureIsReadAsItsKind() {
-        return Stream.of("gotosocial-0.19", "snac-2.94")
+        return Stream.of("gotosocial-0.19", "snac-2.94", "fedify-2.3.6")
                 .flatMap(software -> Fixtures.ofSoftware(software).stream())
                 .map(file -> DynamicTest.dynamicTest(file.toString(), () -> isReadAsItsKind(file)));
     }
@@ -62,7 +66,7 @@ class FixturesTest {
     private void isReadAsItsKind(Path file) throws MalformedActivity {
         Activity activity = reader.read(Fixtures.body(file));
         assertThat(activity).isInstanceOf(KINDS.get(file.getFileName().toString()));
-        assertThat(activity.actor().getHost()).isIn("gts.test", "snac.test");
+        assertThat(activity.actor().getHost()).isIn("gts.test", "snac.test", "fedi.localhost");
     }
 
     @Test
