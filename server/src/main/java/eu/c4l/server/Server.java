@@ -10,6 +10,7 @@ import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
+import eu.c4l.server.filters.FiltersFeature;
 import eu.c4l.server.follows.FollowsFeature;
 import eu.c4l.server.groups.GroupsFeature;
 import eu.c4l.server.instance.InstanceFeature;
@@ -137,6 +138,7 @@ public final class Server {
                 media,
                 statuses,
                 threads,
+                new FiltersFeature(core, statuses),
                 reactions,
                 polls,
                 new OutboxesFeature(core, accounts, statuses),

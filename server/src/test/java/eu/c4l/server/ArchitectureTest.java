@@ -27,6 +27,7 @@ class ArchitectureTest {
             "media",
             "profiles",
             "statuses",
+            "filters",
             "threads",
             "polls",
             "reactions",

@@ -52,8 +52,6 @@ final class InstanceRoutes implements HttpService {
                         (_, response) -> response.send(json.current().path("languages")))
                 .get("/api/v1/custom_emojis", this::emojis)
                 .get("/api/v1/announcements", (request, response) -> none(request, response, "read"))
-                .get("/api/v1/filters", (request, response) -> none(request, response, "read:filters"))
-                .get("/api/v2/filters", (request, response) -> none(request, response, "read:filters"))
                 .get("/api/v1/endorsements", (request, response) -> none(request, response, "read:accounts"));
     }
 

@@ -131,9 +131,36 @@ public record Status(
         public static final Counts NONE = new Counts(0, 0, 0);
     }
 
-    /** What the viewer did with it; all false for nobody. */
-    public record Viewer(boolean favourited, boolean reblogged, boolean bookmarked, boolean muted, boolean pinned) {
-        public static final Viewer NOBODY = new Viewer(false, false, false, false, false);
+    /** What the viewer did with it, and which of their filters it meets; all false for nobody. */
+    public record Viewer(
+            boolean favourited,
+            boolean reblogged,
+            boolean bookmarked,
+            boolean muted,
+            boolean pinned,
+            List<Filtered> filtered) {
+        public static final Viewer NOBODY = new Viewer(false, false, false, false, false, List.of());
+
+        public Viewer {
+            filtered = List.copyOf(filtered);
+        }
+
+        public Viewer filtered(List<Filtered> met) {
+            return new Viewer(favourited, reblogged, bookmarked, muted, pinned, met);
+        }
+    }
+
+    /**
+     * A filter of the viewer that a status meets.
+     *
+     * @param keywords those that occur in it
+     * @param statuses the status itself, if the filter names it
+     */
+    public record Filtered(StatusFilter filter, List<String> keywords, List<StatusId> statuses) {
+        public Filtered {
+            keywords = List.copyOf(keywords);
+            statuses = List.copyOf(statuses);
+        }
     }
 
     /** The app a status was posted with. */

@@ -1,6 +1,7 @@
 package eu.c4l.server.statuses;
 
 import java.util.Collection;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -115,7 +116,34 @@ public final class StatusJson {
         json.put("muted", viewer.muted());
         json.put("bookmarked", viewer.bookmarked());
         json.put("pinned", viewer.pinned());
-        json.putArray("filtered");
+        json.set("filtered", filtered(viewer.filtered()));
+    }
+
+    /** Entities FilterResult. */
+    public static ArrayNode filtered(List<Status.Filtered> met) {
+        var array = Json.array();
+        for (var one : met) {
+            var json = array.addObject();
+            json.set("filter", filter(one.filter()));
+            var keywords = json.putArray("keyword_matches");
+            one.keywords().forEach(keywords::add);
+            var statuses = json.putArray("status_matches");
+            one.statuses().forEach(id -> statuses.add(id.toString()));
+        }
+        return array;
+    }
+
+    /** The entity Filter without what it looks for. */
+    public static ObjectNode filter(StatusFilter filter) {
+        var json = Json.object();
+        json.put("id", Long.toString(filter.id()));
+        json.put("title", filter.title());
+        var contexts = json.putArray("context");
+        filter.contexts().forEach(contexts::add);
+        var end = filter.expiresAt();
+        json.put("expires_at", end == null ? null : AccountJson.time(end));
+        json.put("filter_action", filter.action());
+        return json;
     }
 
     /** Apps know no titles: an article's stands above its text. */

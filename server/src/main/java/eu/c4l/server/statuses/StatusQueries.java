@@ -73,9 +73,15 @@ final class StatusQueries {
     private final Database database;
     private final Accounts accounts;
 
+    private volatile StatusFilters filters = _ -> StatusFilters.NONE;
+
     StatusQueries(Database database, Accounts accounts) {
         this.database = database;
         this.accounts = accounts;
+    }
+
+    void filterBy(StatusFilters knower) {
+        filters = knower;
     }
 
     /** What is read before the accounts are known. */
@@ -96,9 +102,10 @@ final class StatusQueries {
             return List.of();
         }
         var wanted = ids.stream().map(StatusId::value).toList();
+        var matcher = viewer == null ? StatusFilters.NONE : filters.of(viewer);
         var halves = new HashMap<Long, Half>();
         database.sql(ALL, viewer == null ? 0L : viewer.value(), wanted, wanted)
-                .list(StatusQueries::half)
+                .list(row -> half(row, matcher))
                 .forEach(half -> halves.put(half.id(), half));
         var people = people(halves.values());
         var all = new ArrayList<Status>(ids.size());
@@ -139,17 +146,17 @@ final class StatusQueries {
         return half.builder().build(author, reblog, half.group() == null ? null : people.get(half.group()));
     }
 
-    private static Half half(ResultSet row) throws SQLException {
+    private static Half half(ResultSet row, StatusFilters.Matcher matcher) throws SQLException {
         return new Half(
                 row.getLong("id"),
                 new AccountId(row.getLong("account_id")),
                 Sql.nullableLong(row, "reblog_of_id"),
                 account(row, "group_id"),
                 row.getBoolean("visible"),
-                builder(row));
+                builder(row, matcher));
     }
 
-    private static Builder builder(ResultSet row) throws SQLException {
+    private static Builder builder(ResultSet row, StatusFilters.Matcher matcher) throws SQLException {
         var id = new StatusId(row.getLong("id"));
         var uri = URI.create(row.getString("uri"));
         var url = uri(row.getString("url"));
@@ -163,7 +170,7 @@ final class StatusQueries {
         var tags = Json.texts(row.getString("tags"));
         var poll = StatusParts.poll(id, row.getString("poll"));
         var counts = new Status.Counts(row.getLong("replies"), row.getLong("reblogs"), row.getLong("favourites"));
-        var viewer = viewer(row);
+        var viewer = viewer(row).filtered(matcher.match(new StatusFilters.Shown(id, text, media, poll)));
         var app = application(row);
         var created = row.getTimestamp("created_at").toInstant();
         var edited = Sql.instant(row, "edited_at");
@@ -196,7 +203,8 @@ final class StatusQueries {
                 row.getBoolean("reblogged"),
                 row.getBoolean("bookmarked"),
                 row.getBoolean("muted"),
-                row.getBoolean("pinned"));
+                row.getBoolean("pinned"),
+                List.of());
     }
 
     private static Status.@Nullable Application application(ResultSet row) throws SQLException {

@@ -28,6 +28,7 @@ public final class StatusesFeature implements Feature {
     private final RemoteStatuses remote;
     private final StatusJson json;
     private final StatusViews views;
+    private volatile StatusFilters filters = _ -> StatusFilters.NONE;
 
     /** @param refused says which servers are never asked */
     public StatusesFeature(
@@ -54,6 +55,17 @@ public final class StatusesFeature implements Feature {
         accounts.accounts().onRemoving(account -> store.uncount(account.id()));
         this.json = new StatusJson(accounts.json(), core.addresses());
         this.views = new StatusViews(accounts.views(), core.addresses());
+    }
+
+    /** Told once, by who knows filters. */
+    public void filterBy(StatusFilters knower) {
+        filters = knower;
+        parts.queries().filterBy(knower);
+    }
+
+    /** Which filters a reader has. */
+    public StatusFilters filters() {
+        return reader -> filters.of(reader);
     }
 
     public Statuses statuses() {

@@ -23,6 +23,7 @@ import eu.c4l.server.platform.Database;
 import eu.c4l.server.platform.Events;
 import eu.c4l.server.platform.Json;
 import eu.c4l.server.statuses.Status;
+import eu.c4l.server.statuses.StatusFilters;
 import eu.c4l.server.statuses.StatusJson;
 import eu.c4l.server.statuses.Statuses;
 import eu.c4l.server.timelines.ConversationJson;
@@ -42,6 +43,7 @@ public final class Broadcasts implements AutoCloseable {
     /** Where the content of events comes from. */
     record Sources(
             Statuses statuses,
+            StatusFilters filters,
             Home home,
             Timelines timelines,
             Notifications notifications,
@@ -165,8 +167,9 @@ public final class Broadcasts implements AutoCloseable {
         var flags = queries.flags(status.shown().id(), readers);
         var plain = Json.text(seen(json, Status.Viewer.NOBODY));
         for (var reader : readers) {
-            var own = flags.get(reader);
-            var text = own == null ? plain : Json.text(seen(json, own));
+            var met = sources.filters().of(reader).match(StatusFilters.Shown.of(status.shown()));
+            var own = flags.getOrDefault(reader, Status.Viewer.NOBODY).filtered(met);
+            var text = own.equals(Status.Viewer.NOBODY) ? plain : Json.text(seen(json, own));
             subscriptions.send(new Topic.Home(reader), _ -> true, event, text);
         }
     }
@@ -186,6 +189,7 @@ public final class Broadcasts implements AutoCloseable {
         json.put("bookmarked", viewer.bookmarked());
         json.put("muted", false);
         json.put("pinned", false);
+        json.set("filtered", StatusJson.filtered(viewer.filtered()));
     }
 
     private void toOpen(Status status, String text, String event) {

@@ -3,6 +3,7 @@ package eu.c4l.server.streaming;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,7 +60,8 @@ final class StreamQueries {
                                 row.getBoolean("reblogged"),
                                 row.getBoolean("bookmarked"),
                                 false,
-                                false)));
+                                false,
+                                List.of())));
         flags.values().removeIf(Status.Viewer.NOBODY::equals);
         return flags;
     }

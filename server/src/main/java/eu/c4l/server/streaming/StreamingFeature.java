@@ -35,6 +35,7 @@ public final class StreamingFeature implements Feature {
                 subscriptions,
                 new Broadcasts.Sources(
                         statuses.statuses(),
+                        statuses.filters(),
                         timelines.home(),
                         timelines.timelines(),
                         notifications.notifications(),
