@@ -44,23 +44,13 @@ final class Vouchers {
             return new Vouched(sender, activity);
         }
         if (signer.equals(activity.actor())) {
-            return new Vouched(own(activity, sender, body), activity);
+            return new Vouched(sender, activity);
         }
         if (refusedServer.test(signer)) {
             return new Vouched(wrong("forwarded by a server that is not federated with"), activity);
         }
         var proof = proofs.verify(body);
         return isUnsigned(proof) ? bySignature(activity, body) : new Vouched(ofActor(activity, proof), activity);
-    }
-
-    /** The actor sent it itself: a proof is not needed, but one that is wrong says that something is. */
-    private Verdict own(Activity activity, Verdict sender, byte[] body) {
-        return switch (proofs.verify(body)) {
-            case Verdict.Verified proof -> ofActor(activity, proof);
-            case Verdict.Refused refused
-            when refused.reason() != Reason.UNSIGNED && refused.reason() != Reason.UNKNOWN_KEY -> refused;
-            case Verdict _ -> sender;
-        };
     }
 
     /** By a linked data signature only what was signed is read: other properties could have been added on the way. */
