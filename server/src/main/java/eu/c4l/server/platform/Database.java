@@ -102,7 +102,7 @@ public final class Database implements AutoCloseable {
     /** PostgreSQL ended one of two transactions that waited for each other: nothing of it is left, so it may run again. */
     private static boolean isWorthAnotherTry(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && TRANSIENT.contains(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && TRANSIENT.contains(String.valueOf(sql.getSQLState()))) {
                 return true;
             }
         }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import org.jspecify.annotations.Nullable;
 
 import eu.c4l.server.platform.Addresses;
 import eu.c4l.server.platform.Core;
@@ -47,6 +47,9 @@ public final class ServerPolicies implements Predicate<URI> {
         void changed(Set<String> domains);
     }
 
+    /** @param change how many changes had been heard of when it was read */
+    private record Kept(PolicyRules rules, long change, Instant until) {}
+
     private final Database database;
     private final ServerPolicyStore store;
     private final Events events;
@@ -55,8 +58,8 @@ public final class ServerPolicies implements Predicate<URI> {
     private final boolean allowList;
     private final Set<String> configured;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final LoadingCache<Boolean, PolicyRules> rules =
-            Caffeine.newBuilder().expireAfterWrite(KEPT).build(_ -> load());
+    private final AtomicLong changes = new AtomicLong();
+    private volatile @Nullable Kept kept;
 
     ServerPolicies(Core core) {
         this.database = core.database();
@@ -70,7 +73,7 @@ public final class ServerPolicies implements Predicate<URI> {
                 .collect(Collectors.toUnmodifiableSet());
         events.listen(event -> {
             if (event.kind().equals(CHANGED)) {
-                rules.invalidateAll();
+                changes.incrementAndGet();
             }
         });
     }
@@ -92,12 +95,28 @@ public final class ServerPolicies implements Predicate<URI> {
 
     /** What counts for the server of an address. */
     public ServerPolicy of(URI uri) {
-        return rules.get(true).of(uri);
+        return rules().of(uri);
     }
 
     /** What counts for a domain. */
     public ServerPolicy of(String domain) {
-        return rules.get(true).of(domain);
+        return rules().of(domain);
+    }
+
+    /**
+     * Whoever finds them old reads them anew. Nobody waits for another one's reading: it may need a connection that those
+     * who would wait hold.
+     */
+    private PolicyRules rules() {
+        var known = kept;
+        var now = clock.instant();
+        long change = changes.get();
+        if (known != null && known.change() == change && known.until().isAfter(now)) {
+            return known.rules();
+        }
+        var read = load();
+        kept = new Kept(read, change, now.plus(KEPT));
+        return read;
     }
 
     /** What counts for domains, as the transaction in progress has changed it. */
