@@ -47,7 +47,7 @@ final class RecommenderCommand implements Runnable {
                 arity = "0..*",
                 description = {
                     "Folder of the recorded data, and",
-                    "--view fed|global, --slice xb|all, --stage valid|test, --users N, --run FILE"
+                    "--view fed|global, --slice xb|all, --stage valid|test, --users N, --run FILE, --plot FILE"
                 })
         private List<String> words = List.of();
 

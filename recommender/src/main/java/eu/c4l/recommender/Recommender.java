@@ -1,11 +1,13 @@
 package eu.c4l.recommender;
 
 import java.io.Closeable;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import eu.c4l.recommender.content.ProfileIndex;
+import eu.c4l.recommender.exchange.FeatureRows;
+import eu.c4l.recommender.exchange.GraphFiles;
+import eu.c4l.recommender.exchange.RankedRows;
 import eu.c4l.recommender.features.Feature;
 import eu.c4l.recommender.features.PairFeatures;
 import eu.c4l.recommender.features.ReaderScores;
@@ -152,6 +157,21 @@ public final class Recommender implements Closeable {
         List<Reason> reasons =
                 new Reasons(view, index, tools.ranker(), scores, id -> false, tools.now()).of(other, values);
         return Optional.of(new Explanation(tools.ranker().score(values), parts, reasons));
+    }
+
+    /** Writes the graph for a distributed engine (see {@link GraphFiles}). */
+    public void export(Path folder) {
+        new GraphFiles(graph.reader(clock.instant())).write(folder);
+    }
+
+    /** Ranks an engine's feature rows (see {@link FeatureRows}) by this instance's model; asks for consent now. */
+    public Map<Long, List<RankedRows.Ranked>> ranked(Path rows, int limit) {
+        GraphReader view = graph.reader(clock.instant());
+        return new RankedRows(ranker.get(), id -> {
+                    int node = view.person(id);
+                    return node != Graph.ABSENT && view.discoverable(node);
+                })
+                .best(rows, limit);
     }
 
     /** Notes that these people were shown to somebody, so that the same few are not shown everywhere (fades in a week). */

@@ -14,17 +14,18 @@ import java.util.stream.Collectors;
 import eu.c4l.recommender.features.Feature;
 
 /**
- * The command: {@code evaluate FOLDER [--view fed|global] [--slice xb|all] [--stage valid|test] [--users N] [--run FILE]}.
+ * The command: {@code evaluate FOLDER [--view fed|global] [--slice xb|all] [--stage valid|test] [--users N] [--run FILE] [--plot FILE]}.
  */
 public final class Evaluate {
     private static final String USAGE =
-            "usage: evaluate FOLDER [--view fed|global] [--slice xb|all] [--stage valid|test] [--users N] [--run FILE]";
+            "usage: evaluate FOLDER [--view fed|global] [--slice xb|all] [--stage valid|test] [--users N] [--run FILE] [--plot FILE]";
     private static final Map<String, List<String>> ACCEPTED = Map.of(
             "view", List.of("fed", "global"),
             "slice", List.of("xb", "all"),
             "stage", List.of("valid", "test"),
             "users", List.of(),
-            "run", List.of());
+            "run", List.of(),
+            "plot", List.of());
 
     private final PrintStream out;
 
@@ -70,6 +71,12 @@ public final class Evaluate {
         print(result);
         if (options.containsKey("run")) {
             write(Path.of(options.getOrDefault("run", "run.tsv")), result.lists());
+        }
+        if (options.containsKey("plot")) {
+            String title = "%s, %s/%s, stage %s"
+                    .formatted(folder.getFileName(), settings.slice(), settings.view(), settings.stage());
+            Files.writeString(
+                    Path.of(options.getOrDefault("plot", "recall.svg")), RecallPlot.svg(title, result.figures()));
         }
         return 0;
     }

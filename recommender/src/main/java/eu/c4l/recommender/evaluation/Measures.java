@@ -40,6 +40,14 @@ public final class Measures {
         }
     }
 
+    /** The users of one range of known links. */
+    public record Part(int users, double recall10, double recall50) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "users %d recall@10 %.4f recall@50 %.4f", users, recall10, recall50);
+        }
+    }
+
     /** Means over users, and the recall of users by their number of known links. */
     public record Figures(
             int users,
@@ -51,7 +59,7 @@ public final class Measures {
             double coverage10,
             double countriesPerList,
             int mostListsOfOnePerson,
-            Map<String, String> byKnownLinks) {
+            Map<String, Part> byKnownLinks) {
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder(
@@ -97,7 +105,7 @@ public final class Measures {
 
     private Figures figures(List<One> scored, Map<Integer, Integer> shown, double countries) {
         double users = Math.max(1, scored.size());
-        Map<String, String> byLinks = new LinkedHashMap<>();
+        Map<String, Part> byLinks = new LinkedHashMap<>();
         int[][] bounds = {{0, 0}, {1, 2}, {3, 9}, {10, Integer.MAX_VALUE}};
         for (int[] bound : bounds) {
             List<One> part = scored.stream()
@@ -107,9 +115,7 @@ public final class Measures {
                 String name = bound[1] == Integer.MAX_VALUE ? bound[0] + "+" : bound[0] + "-" + bound[1];
                 byLinks.put(
                         name,
-                        String.format(
-                                Locale.ROOT,
-                                "users %d recall@10 %.4f recall@50 %.4f",
+                        new Part(
                                 part.size(),
                                 part.stream().collect(Collectors.averagingDouble(One::recall10)),
                                 part.stream().collect(Collectors.averagingDouble(One::recall50))));

@@ -61,7 +61,13 @@ class EvaluateTest {
 
     @Test
     void writesTheSameRankedListsEachTimeAndFindsMoreThanChance() throws IOException {
-        String first = run("--run", folder.resolve("one.tsv").toString());
+        Path plot = folder.resolve("recall.svg");
+        String first = run("--run", folder.resolve("one.tsv").toString(), "--plot", plot.toString());
+        assertThat(plot)
+                .content()
+                .startsWith("<svg")
+                .contains("known links", "10+")
+                .endsWith("</svg>\n");
         run("--run", folder.resolve("two.tsv").toString());
         List<String> lines = Files.readAllLines(folder.resolve("one.tsv"));
         assertThat(lines).isEqualTo(Files.readAllLines(folder.resolve("two.tsv")));
