@@ -79,8 +79,11 @@ public final class BenchCommand implements Callable<Integer> {
                 figures.add("CPU of a warm start", seconds(target.meter().cpu()), "JVM and PostgreSQL");
                 pause(Duration.ofSeconds(10));
                 memory(figures, target, "idle memory");
-                follows(figures, target, load, strangers);
+                var first = follows(target, strangers, "author", 0);
+                follow(figures, target, load, "follow from a never-seen actor, JVM cold", first);
                 in(figures, target, load, strangers);
+                var second = follows(target, strangers, "reader", Math.max(inboxes, authors));
+                follow(figures, target, load, "follow from a never-seen actor, JVM warm", second);
                 home(figures, target, load);
                 out(figures, target, load, strangers);
                 memory(figures, target, "memory after the load");
@@ -108,25 +111,22 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     /** Every follower is a stranger whose actor must be fetched first. */
-    private void follows(Figures figures, Target target, Load load, Strangers strangers) {
-        var author = target.at("/users/author");
-        var inbox = target.at("/users/author/inbox");
-        var follows = IntStream.range(0, inboxes)
+    private List<Strangers.Signed> follows(Target target, Strangers strangers, String name, int first) {
+        var followed = target.at("/users/" + name);
+        var inbox = target.at("/users/" + name + "/inbox");
+        return IntStream.range(first, first + inboxes)
                 .mapToObj(number -> {
                     var actor = strangers.actor(number);
-                    return strangers.sign(new Activity.Follow(URI.create(actor + "/follow"), actor, author), inbox);
+                    return strangers.sign(new Activity.Follow(URI.create(actor + "/follow"), actor, followed), inbox);
                 })
                 .toList();
-        measure(
-                figures,
-                target,
-                "follow from a never-seen actor",
-                inboxes,
-                "its actor is fetched, an Accept is queued",
-                () -> {
-                    int refused = load.deliver(follows, CONNECTIONS);
-                    check(refused == 0, refused + " follows were refused");
-                });
+    }
+
+    private void follow(Figures figures, Target target, Load load, String what, List<Strangers.Signed> follows) {
+        measure(figures, target, what, inboxes, "its actor is fetched, an Accept is sent", () -> {
+            int refused = load.deliver(follows, CONNECTIONS);
+            check(refused == 0, refused + " follows were refused");
+        });
         pause(Duration.ofSeconds(5));
     }
 
