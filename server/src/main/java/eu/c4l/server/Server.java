@@ -161,7 +161,8 @@ public final class Server {
         return new ModerationFeature(
                 core,
                 new ModerationFeature.Sources(
-                        accounts, sessions, follows.follows(), restrictions.policies(), statuses, notifications));
+                        accounts, sessions, follows.follows(), restrictions.policies(), statuses, notifications),
+                pages);
     }
 
     private PagesFeature shownTogether() {

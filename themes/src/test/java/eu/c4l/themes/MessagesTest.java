@@ -74,7 +74,8 @@ class MessagesTest {
                 "search",
                 "mail",
                 "settings",
-                "move");
+                "move",
+                "moderation");
         assertThat(english.subjects())
                 .allMatch(key -> used.contains("'" + key + "'") || free.contains(key.substring(0, key.indexOf('.'))));
     }

@@ -110,6 +110,7 @@ class TemplatesTest {
         model.put("instance", instance);
         Map<String, @Nullable Object> me = samples.part("ada");
         me.put("unread", full ? 3 : 0);
+        me.put("moderates", full);
         model.put("me", reader.equals("member") ? me : null);
         model.put("csrf", "token");
         model.put("flash", full ? null : Map.of("kind", "problem", "text", "Please try again."));

@@ -24,6 +24,8 @@ import eu.c4l.server.statuses.Statuses;
 /** What moderators decide about people; each decision is in the log. */
 public final class AccountDecisions {
 
+    private static final int LONGEST_COMMENT = 2_000;
+
     /** What can be done about somebody. */
     public enum Action {
         /** Only the report is settled. */
@@ -54,25 +56,40 @@ public final class AccountDecisions {
     private final Database database;
     private final Parts parts;
     private final ServerCuts cuts;
+    private final Reports reports;
     private final AccountQueries queries;
     private final Decisions decisions;
 
-    AccountDecisions(Core core, Parts parts, ServerCuts cuts, Decisions decisions) {
+    AccountDecisions(Core core, Parts parts, ServerCuts cuts, Reports reports, Decisions decisions) {
         this.core = core;
         this.database = core.database();
         this.parts = parts;
         this.cuts = cuts;
+        this.reports = reports;
         this.queries = new AccountQueries(core.database());
         this.decisions = decisions;
     }
 
-    /** Decides about an account, because of a report or without one. */
-    public void decide(Moderator by, Action action, AccountId id, @Nullable Report report, String comment) {
+    /** Decides about an account without a report. */
+    public void decide(Moderator by, Action action, AccountId id, String comment) {
+        database.run(() -> decide(by, action, id, null, comment));
+    }
+
+    /** Decides about the account that a report is about, which ends the report. */
+    public void settle(Moderator by, Action action, Report report, String comment) {
         database.run(() -> {
-            var account = mayDecide(by, id);
-            apply(action, account, report);
-            decisions.note(by, action.word(), account, report == null ? null : report.id(), comment);
+            decide(by, action, report.target(), report, comment);
+            reports.resolve(by, report.id(), action.word());
         });
+    }
+
+    private void decide(Moderator by, Action action, AccountId id, @Nullable Report report, String comment) {
+        if (comment.length() > LONGEST_COMMENT) {
+            throw new Problem.Invalid("The comment is too long");
+        }
+        var account = mayDecide(by, id);
+        apply(action, account, report);
+        decisions.note(by, action.word(), account, report == null ? null : report.id(), comment);
     }
 
     private void apply(Action action, Account account, @Nullable Report report) {

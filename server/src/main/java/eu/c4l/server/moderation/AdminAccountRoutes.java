@@ -143,15 +143,19 @@ final class AdminAccountRoutes implements HttpService {
         var report = sent.whole("report_id").isPresent()
                 ? reports.require(sent.whole("report_id").getAsLong())
                 : null;
-        decisions.decide(by, action, id(request), report, sent.text("text").orElse(""));
-        if (report != null) {
-            reports.resolve(by, report.id(), action.word());
+        var comment = sent.text("text").orElse("");
+        if (report == null) {
+            decisions.decide(by, action, id(request), comment);
+        } else if (report.target().equals(id(request))) {
+            decisions.settle(by, action, report, comment);
+        } else {
+            throw new Problem.Invalid("Validation failed: The report is about somebody else");
         }
         response.send(Json.object());
     }
 
     private void take(ServerRequest request, ServerResponse response, Action action) {
-        decisions.decide(staff.require(request, WRITE, Role.MODERATOR), action, id(request), null, "");
+        decisions.decide(staff.require(request, WRITE, Role.MODERATOR), action, id(request), "");
         answer(request, response);
     }
 

@@ -8,6 +8,7 @@ import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.restrictions.ServerPolicies;
 import eu.c4l.server.sessions.SessionsFeature;
 import eu.c4l.server.statuses.StatusesFeature;
@@ -26,6 +27,7 @@ public final class ModerationFeature implements Feature {
 
     private final Core core;
     private final Sources sources;
+    private final Pages pages;
     private final Staff staff;
     private final ServerCuts cuts;
     private final Servers servers;
@@ -34,7 +36,8 @@ public final class ModerationFeature implements Feature {
     private final AccountDecisions people;
     private final ReportJson json;
 
-    public ModerationFeature(Core core, Sources sources) {
+    public ModerationFeature(Core core, Sources sources, Pages pages) {
+        this.pages = pages;
         this.core = core;
         this.sources = sources;
         var accounts = sources.accounts();
@@ -54,6 +57,7 @@ public final class ModerationFeature implements Feature {
                         sources.follows(),
                         sources.statuses().statuses()),
                 cuts,
+                reports,
                 decisions);
         this.json = new ReportJson(new ReportJson.Sources(
                 accounts.accounts(),
@@ -91,7 +95,16 @@ public final class ModerationFeature implements Feature {
     public void routes(HttpRules rules) {
         var accounts = sources.accounts().accounts();
         var shown = core.config().federation().blocksShown();
+        var frame = new ModerationFrame(staff, reports, pages);
         rules.register(
+                new ModerationPages(
+                        frame,
+                        new ModerationPages.Rules(reports, people, decisions),
+                        new ModerationPages.Faces(
+                                accounts,
+                                sources.accounts().views(),
+                                sources.sessions().logins())),
+                new ServerPages(frame, servers),
                 new DomainRoutes(servers, sources.policies(), staff, shown, core.links()),
                 new ReportRoutes(reports, json, staff, core.links()),
                 new AdminAccountRoutes(core.database(), accounts, people, reports, json, core.links()));

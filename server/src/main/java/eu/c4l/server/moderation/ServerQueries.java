@@ -35,7 +35,7 @@ final class ServerQueries {
     /** The age of the oldest try stands in where nobody keeps the state of a host. */
     private static final String COLUMNS = """
             shown as (select k.domain, p.severity, coalesce(p.reject_media, false) as reject_media,
-                coalesce(p.reject_reports, false) as reject_reports, h.failing_since
+                coalesce(p.reject_reports, false) as reject_reports, h.failing_since, h.not_before
               from known k
               left join domain_policy p on p.domain = k.domain
               left join remote_host h on h.host = k.domain
@@ -43,9 +43,10 @@ final class ServerQueries {
               order by k.domain limit ?)
             select s.domain, s.severity, s.reject_media, s.reject_reports, queue.waiting, queue.last_error,
               coalesce(s.failing_since, queue.failing_since) as failing_since,
+              case when queue.waiting > 0 then greatest(queue.due, s.not_before) end as next_try,
               (select count(*) from account a where a.domain = s.domain) as people
             from shown s
-            cross join lateral (select count(*) as waiting,
+            cross join lateral (select count(*) as waiting, min(d.due_at) as due,
                 min(o.created_at) filter (where d.attempts > 0) as failing_since,
                 max(d.last_error) filter (where d.attempts > 0) as last_error
               from delivery d join outgoing_activity o on o.id = d.activity_id where d.host = s.domain) queue
@@ -61,7 +62,9 @@ final class ServerQueries {
         var condition = switch (wanted.which()) {
             case ALL -> "";
             case DECIDED -> "and p.domain is not null";
-            case FAILING -> "and exists (select 1 from delivery d where d.host = k.domain and d.attempts > 0)";
+            case FAILING -> """
+                    and (h.failing_since is not null
+                      or exists (select 1 from delivery d where d.host = k.domain and d.attempts > 0))""";
         };
         return database.sql(
                         KNOWN + COLUMNS.formatted(condition),
@@ -90,6 +93,7 @@ final class ServerQueries {
                 row.getLong("people"),
                 row.getLong("waiting"),
                 Sql.instant(row, "failing_since"),
+                Sql.instant(row, "next_try"),
                 row.getString("last_error"));
     }
 }

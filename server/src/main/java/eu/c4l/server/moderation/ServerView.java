@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param severity what was decided about exactly this domain, null if nothing
  * @param waiting deliveries that wait for it
  * @param failingSince when it stopped taking deliveries
+ * @param nextTry when something is sent there next, null if nothing waits
  */
-record ServerView(
+public record ServerView(
         String domain,
         @Nullable String severity,
         boolean rejectMedia,
@@ -19,4 +20,5 @@ record ServerView(
         long people,
         long waiting,
         @Nullable Instant failingSince,
+        @Nullable Instant nextTry,
         @Nullable String lastError) {}

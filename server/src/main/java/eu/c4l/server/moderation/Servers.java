@@ -2,6 +2,7 @@ package eu.c4l.server.moderation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import eu.c4l.server.platform.Core;
@@ -96,6 +97,11 @@ public final class Servers {
     /** All decisions as a block list. */
     public String export() {
         return DomainLists.write(policies.all().stream().map(Listed::policy).toList());
+    }
+
+    /** What was decided about exactly this domain. */
+    Optional<Listed> find(String domain) {
+        return policies.find(domain);
     }
 
     public List<Listed> all() {

@@ -37,12 +37,12 @@ final class Visitor implements Pages.Visitors {
         return Caller.accountOf(request)
                 .map(AccountId::new)
                 .flatMap(accounts::find)
-                .map(account -> me(account, locale))
+                .map(account -> me(request, account, locale))
                 .orElse(null);
     }
 
-    /** An account with the number of its unread notifications. */
-    private Map<String, @Nullable Object> me(Account account, Locale locale) {
+    /** An account with the number of its unread notifications and whether it moderates. */
+    private Map<String, @Nullable Object> me(ServerRequest request, Account account, Locale locale) {
         var view = views.view(account, locale).with(true, false, false);
         var me = new HashMap<String, @Nullable Object>();
         me.put("id", view.id());
@@ -55,6 +55,11 @@ final class Visitor implements Pages.Visitors {
         me.put("subjects", view.subjects());
         me.put("levels", view.levels());
         me.put("bio", view.bio());
+        me.put(
+                "moderates",
+                Caller.of(request)
+                        .filter(caller -> caller.atLeast(Caller.Role.MODERATOR))
+                        .isPresent());
         me.put("unread", unread.applyAsLong(account.id().value()));
         return me;
     }
