@@ -35,7 +35,9 @@ create table outgoing_activity (
   id bigint primary key,
   sender text not null,
   body text not null,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- Whose followers alone may read it: then receivers are told which of them we count (FEP-8fcf).
+  followers text
 );
 
 -- One row per inbox that still has to get an activity.

@@ -100,7 +100,7 @@ public final class Server {
         accounts = new AccountsFeature(core, outbound, concepts);
         restrictions = new RestrictionsFeature(core, accounts);
         outbound.refuse(restrictions.policies());
-        follows = new FollowsFeature(core, accounts, restrictions.restrictions());
+        follows = new FollowsFeature(core, accounts, restrictions.restrictions(), outbound);
         media = new MediaFeature(core);
         inbox = new InboxRoutes(core, accounts.remote(), restrictions.policies(), traffic);
         mails = new Mails(core);
@@ -190,6 +190,8 @@ public final class Server {
     private void connect() {
         suggestions.listen(statuses.statuses(), reactions.reactions());
         inbox.onForwarded(threads.forwarded());
+        inbox.onSynchronization(follows.synchronization()::heard);
+        outbound.tellWith(follows.synchronization()::told);
         reactions.reactions().onFavourited(favourite -> groups.favourited(favourite.status(), favourite.by()));
         outbound.signWith(accounts.signers());
         core.deliveries().proveWith(accounts::proverOf);

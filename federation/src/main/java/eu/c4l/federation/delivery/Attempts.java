@@ -50,7 +50,7 @@ final class Attempts {
         if (signer.isEmpty()) {
             return new Outcome.GaveUp(delivery.id(), "sender is gone");
         }
-        return switch (client.post(delivery.inbox(), delivery.body(), signer.get())) {
+        return switch (client.post(delivery.inbox(), delivery.body(), signer.get(), signers.further(delivery))) {
             case Posted.Forbidden(String reason) -> new Outcome.GaveUp(delivery.id(), reason);
             case Posted.Unreachable(String reason) -> hostFailed(delivery, reason);
             case Posted.Answered answer -> answered(delivery, answer);

@@ -52,7 +52,12 @@ public final class RemoteClient implements AutoCloseable {
 
     /** Sends an activity to an inbox. */
     public Posted post(URI inbox, byte[] body, Signer signer) {
-        return withinDeadline(() -> send(inbox, body, signer), Posted.Forbidden::new, Posted.Unreachable::new);
+        return post(inbox, body, signer, Map.of());
+    }
+
+    /** Sends an activity to an inbox with further headers, which are signed. */
+    public Posted post(URI inbox, byte[] body, Signer signer, Map<String, String> further) {
+        return withinDeadline(() -> send(inbox, body, signer, further), Posted.Forbidden::new, Posted.Unreachable::new);
     }
 
     /** Whether an address may be contacted as far as its text tells: scheme, user part, development hosts. */
@@ -87,13 +92,14 @@ public final class RemoteClient implements AutoCloseable {
         return exchange.get(target, accept, headers);
     }
 
-    private Posted send(URI inbox, byte[] body, Signer signer) {
+    private Posted send(URI inbox, byte[] body, Signer signer, Map<String, String> further) {
         requireAllowed(inbox);
         Target target = Target.of(inbox);
         return withScheme(
                 inbox,
                 Posted.Answered::status,
-                scheme -> exchange.post(target, body, requestSigner.signPost(target.sent(), body, signer, scheme)));
+                scheme -> exchange.post(
+                        target, body, requestSigner.signPost(target.sent(), body, signer, scheme, further)));
     }
 
     /** Tries the other way of signing when the usual one is refused ("double-knocking"). */

@@ -46,6 +46,11 @@ final class DraftCavage implements SignatureScheme {
                 signature(parameters));
     }
 
+    /** The headers a request says are signed. */
+    static List<String> covered(SignedRequest request) throws SignatureRefused {
+        return signedHeaders(Parameters.parse(single(request, "signature")));
+    }
+
     private static List<String> signedHeaders(Map<String, String> parameters) throws SignatureRefused {
         String[] names =
                 parameters.getOrDefault("headers", "").toLowerCase(Locale.ROOT).split(" ", -1);
@@ -159,6 +164,8 @@ final class DraftCavage implements SignatureScheme {
         if (body != null) {
             headers.put("Digest", Digests.digest(body));
         }
+        headers.putAll(request.further());
+        String names = String.join(" ", headers.keySet()).toLowerCase(Locale.ROOT);
         StringBuilder data = new StringBuilder(512)
                 .append("(request-target): ")
                 .append(request.method().toLowerCase(Locale.ROOT))
@@ -172,8 +179,8 @@ final class DraftCavage implements SignatureScheme {
                 Crypto.sign("SHA256withRSA", key.privateKey(), data.toString().getBytes(StandardCharsets.UTF_8));
         headers.put(
                 "Signature",
-                "keyId=\"" + key.id() + "\",algorithm=\"rsa-sha256\",headers=\"(request-target) host date"
-                        + (body == null ? "" : " digest") + "\",signature=\""
+                "keyId=\"" + key.id() + "\",algorithm=\"rsa-sha256\",headers=\"(request-target) "
+                        + names + "\",signature=\""
                         + Base64.getEncoder().encodeToString(signature) + "\"");
         return headers;
     }

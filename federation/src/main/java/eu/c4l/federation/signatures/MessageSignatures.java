@@ -138,7 +138,14 @@ final class MessageSignatures implements SignatureScheme {
                     .append(headers.get("Content-Digest"))
                     .append('\n');
         }
-        String parameters = "(\"@method\" \"@target-uri\"" + (body == null ? "" : " \"content-digest\"")
+        StringBuilder further = new StringBuilder();
+        request.further().forEach((name, value) -> {
+            String component = '"' + name.toLowerCase(Locale.ROOT) + '"';
+            headers.put(name, value);
+            base.append(component).append(": ").append(value).append('\n');
+            further.append(' ').append(component);
+        });
+        String parameters = "(\"@method\" \"@target-uri\"" + (body == null ? "" : " \"content-digest\"") + further
                 + ");created=" + request.at().getEpochSecond() + ";keyid=\"" + key.id()
                 + "\";alg=\"" + (rsa ? "rsa-v1_5-sha256" : "ed25519") + "\"";
         base.append("\"@signature-params\": ").append(parameters);

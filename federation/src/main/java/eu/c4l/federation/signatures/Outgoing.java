@@ -2,6 +2,7 @@ package eu.c4l.federation.signatures;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,10 @@ import eu.c4l.federation.vocabulary.Authority;
  *
  * @param method upper case
  * @param body null for GET
+ * @param further headers that are signed too
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Outgoing(String method, URI target, byte @Nullable [] body, Instant at) {
+record Outgoing(String method, URI target, byte @Nullable [] body, Instant at, Map<String, String> further) {
 
     String host() {
         return Authority.of(target).hostAndPort();

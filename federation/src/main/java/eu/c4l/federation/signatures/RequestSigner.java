@@ -37,12 +37,18 @@ public final class RequestSigner {
 
     /** The headers to send with a GET: Host, Date, Signature. */
     public Map<String, String> signGet(URI target, Signer signer, Scheme scheme) {
-        return sign(new Outgoing("GET", target, null, clock.instant()), signer, scheme);
+        return sign(new Outgoing("GET", target, null, clock.instant(), Map.of()), signer, scheme);
     }
 
     /** The headers to send with a POST: Host, Date, Digest, Signature (or their RFC 9421 counterparts). */
     public Map<String, String> signPost(URI target, byte[] body, Signer signer, Scheme scheme) {
-        return sign(new Outgoing("POST", target, body, clock.instant()), signer, scheme);
+        return signPost(target, body, signer, scheme, Map.of());
+    }
+
+    /** The same with further headers, which are signed and answered too. */
+    public Map<String, String> signPost(
+            URI target, byte[] body, Signer signer, Scheme scheme, Map<String, String> further) {
+        return sign(new Outgoing("POST", target, body, clock.instant(), further), signer, scheme);
     }
 
     private Map<String, String> sign(Outgoing request, Signer signer, Scheme scheme) {

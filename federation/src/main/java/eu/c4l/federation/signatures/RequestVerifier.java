@@ -24,6 +24,18 @@ public final class RequestVerifier {
         this.freshness = new Freshness(clock);
     }
 
+    /** Whether the signature of a request covers a header, given in lower case; asked of verified requests. */
+    public static boolean covers(SignedRequest request, String header) {
+        List<String> input = request.headers().apply("signature-input");
+        try {
+            return input.isEmpty()
+                    ? DraftCavage.covered(request).contains(header)
+                    : SignatureInput.parse(input.getFirst()).covers(header);
+        } catch (SignatureRefused e) {
+            return false;
+        }
+    }
+
     public Verdict verify(SignedRequest request) {
         Optional<SignatureScheme> scheme =
                 schemes.stream().filter(each -> each.isUsedBy(request)).findFirst();

@@ -37,7 +37,7 @@ final class MemoryQueue implements DeliveryQueue {
         long id = ++lastId;
         Instant now = clock.instant();
         String host = Authority.of(inbox).hostAndPort();
-        rows.put(id, new Row(new Delivery(id, host, inbox, sender, body, 0, now), now));
+        rows.put(id, new Row(new Delivery(id, host, inbox, sender, body, 0, now, null), now));
         work.release();
         return id;
     }
@@ -81,7 +81,8 @@ final class MemoryQueue implements DeliveryQueue {
                                         was.sender(),
                                         was.body(),
                                         was.attempts() + 1,
-                                        was.createdAt()),
+                                        was.createdAt(),
+                                        was.followers()),
                                 at));
             case Outcome.Postponed(long id, Instant at) -> rows.put(id, new Row(was, at));
             case Outcome.Delivered ignored -> {}

@@ -47,6 +47,23 @@ class RequestVerifierTest {
 
     @ParameterizedTest
     @EnumSource
+    void aFurtherHeaderIsSignedOrNotCovered(Scheme scheme) {
+        Map<String, String> further = Map.of("Collection-Synchronization", "digest=\"00\"");
+        Map<String, String> headers = requestSigner.signPost(INBOX, BODY, signer, scheme, further);
+        SignedRequest request = request("POST", headers, BODY);
+        assertThat(verify(NOW, known(KEYS), request)).isInstanceOf(Verdict.Verified.class);
+        assertThat(RequestVerifier.covers(request, "collection-synchronization"))
+                .isTrue();
+        headers.put("Collection-Synchronization", "digest=\"11\"");
+        refused(Verdict.Reason.WRONG_SIGNATURE, NOW, request("POST", headers, BODY));
+        Map<String, String> without = requestSigner.signPost(INBOX, BODY, signer, scheme);
+        without.putAll(further);
+        assertThat(RequestVerifier.covers(request("POST", without, BODY), "collection-synchronization"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aChangedBodyIsRefused(Scheme scheme) {
         Map<String, String> headers = requestSigner.signPost(INBOX, BODY, signer, scheme);
         refused(Verdict.Reason.WRONG_DIGEST, NOW, request("POST", headers, "{}".getBytes(StandardCharsets.UTF_8)));

@@ -43,6 +43,13 @@ final class FollowActivities {
         }
     }
 
+    /** Somebody of ours does not follow who is thought to be followed: whatever that Follow was, it is over. */
+    void never(Account follower, Account target) {
+        var follow = fresh(follower, "follows");
+        deliveries.send(
+                new Activity.UndoFollow(fresh(follower, "undos"), follower.uri(), follow, target.uri()), inbox(target));
+    }
+
     void accept(Account follower, Account target, Follow follow) {
         if (target.isLocal() && !follower.isLocal()) {
             deliveries.send(

@@ -206,6 +206,23 @@ final class FollowStore {
                         where f.target_id = ? and f.state = 'accepted' and a.domain is null""", target.value()).list(row -> new AccountId(row.getLong(1)));
     }
 
+    /** The ids of a local account's followers on other servers. */
+    List<URI> remoteFollowers(AccountId target, int most) {
+        return database.sql("""
+                        select a.uri from follow f join account a on a.id = f.follower_id
+                        where f.target_id = ? and f.state = 'accepted' and a.domain is not null limit ?""", target.value(), most).list(row -> URI.create(row.getString(1)));
+    }
+
+    /** Our people who follow an account or have asked to. */
+    record Ours(AccountId follower, URI uri, boolean accepted) {}
+
+    List<Ours> ours(AccountId target) {
+        return database.sql("""
+                        select f.follower_id, a.uri, f.state = 'accepted' from follow f join account a on a.id = f.follower_id
+                        where f.target_id = ? and a.domain is null""", target.value())
+                .list(row -> new Ours(new AccountId(row.getLong(1)), URI.create(row.getString(2)), row.getBoolean(3)));
+    }
+
     List<AccountId> targets(AccountId follower) {
         return database.sql(
                         "select target_id from follow where follower_id = ? and state = 'accepted'", follower.value())

@@ -18,6 +18,7 @@ import eu.c4l.federation.delivery.DeliveryQueue;
 import eu.c4l.federation.signatures.IntegrityProofs;
 import eu.c4l.federation.signatures.Signer;
 import eu.c4l.federation.vocabulary.Activity;
+import eu.c4l.federation.vocabulary.Audience;
 
 /** What leaves for other servers: an activity and the inboxes it goes to, kept in the transaction that caused it. */
 public final class Deliveries {
@@ -60,7 +61,11 @@ public final class Deliveries {
     public void send(Activity activity, Collection<URI> inboxes) {
         var others = others(inboxes);
         if (!others.isEmpty()) {
-            store.add(activity.actor(), new String(written(activity), StandardCharsets.UTF_8), others);
+            store.add(
+                    activity.actor(),
+                    new String(written(activity), StandardCharsets.UTF_8),
+                    others,
+                    audience(activity).flatMap(this::onlyFollowers).orElse(null));
         }
     }
 
@@ -68,7 +73,7 @@ public final class Deliveries {
     public void send(URI sender, String body, Collection<URI> inboxes) {
         var others = others(inboxes);
         if (!others.isEmpty()) {
-            store.add(sender, body, others);
+            store.add(sender, body, others, null);
         }
     }
 
@@ -82,14 +87,28 @@ public final class Deliveries {
                 : plain;
     }
 
+    /** The followers an activity is for, if it is not for everybody. */
+    private Optional<URI> onlyFollowers(Audience audience) {
+        return audience.isPublic()
+                ? Optional.empty()
+                : audience.recipients().stream()
+                        .filter(addresses::isOurs)
+                        .filter(recipient -> recipient.getPath().endsWith("/followers"))
+                        .findFirst();
+    }
+
     private static boolean isPublic(Activity activity) {
+        return audience(activity).filter(Audience::isPublic).isPresent();
+    }
+
+    private static Optional<Audience> audience(Activity activity) {
         return switch (activity) {
-            case Activity.Create create -> create.audience().isPublic();
-            case Activity.Update update -> update.audience().isPublic();
-            case Activity.UpdateActor update -> update.audience().isPublic();
-            case Activity.Delete delete -> delete.audience().isPublic();
-            case Activity.Announce announce -> announce.audience().isPublic();
-            default -> false;
+            case Activity.Create create -> Optional.of(create.audience());
+            case Activity.Update update -> Optional.of(update.audience());
+            case Activity.UpdateActor update -> Optional.of(update.audience());
+            case Activity.Delete delete -> Optional.of(delete.audience());
+            case Activity.Announce announce -> Optional.of(announce.audience());
+            default -> Optional.empty();
         };
     }
 

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 import eu.c4l.federation.delivery.Delivery;
 import eu.c4l.federation.delivery.DeliveryQueue;
 import eu.c4l.federation.delivery.HostState;
@@ -42,7 +44,7 @@ final class DeliveryStore implements DeliveryQueue {
               limit ?)
             update delivery d set due_at = ?, claimed = true from picked, outgoing_activity a
             where d.id = picked.id and a.id = d.activity_id
-            returning d.id, d.host, d.inbox, a.sender, a.body, d.attempts, a.created_at""";
+            returning d.id, d.host, d.inbox, a.sender, a.body, d.attempts, a.created_at, a.followers""";
 
     /** What may wait for a host that fails; for one that has failed for longer than a delivery lives, a single probe. */
     private static final int MOST_WAITING = 50_000;
@@ -66,16 +68,21 @@ final class DeliveryStore implements DeliveryQueue {
         this.clock = clock;
     }
 
-    /** Adds one activity and a delivery to each inbox, in the transaction in progress. */
-    void add(URI sender, String body, Collection<URI> inboxes) {
+    /**
+     * Adds one activity and a delivery to each inbox, in the transaction in progress.
+     *
+     * @param followers the sender's followers, if only they may read it
+     */
+    void add(URI sender, String body, Collection<URI> inboxes, @Nullable URI followers) {
         var now = clock.instant();
         long activity = ids.next();
         database.sql(
-                        "insert into outgoing_activity (id, sender, body, created_at) values (?, ?, ?, ?)",
+                        "insert into outgoing_activity (id, sender, body, created_at, followers) values (?, ?, ?, ?, ?)",
                         activity,
                         sender.toString(),
                         body,
-                        now)
+                        now,
+                        followers == null ? null : followers.toString())
                 .update();
         var named = new ArrayList<String>(inboxes.size());
         var texts = new ArrayList<String>(inboxes.size());
@@ -169,6 +176,7 @@ final class DeliveryStore implements DeliveryQueue {
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {
+        @Nullable String followers = row.getString("followers");
         return new Delivery(
                 row.getLong("id"),
                 row.getString("host"),
@@ -176,7 +184,8 @@ final class DeliveryStore implements DeliveryQueue {
                 URI.create(row.getString("sender")),
                 row.getString("body").getBytes(StandardCharsets.UTF_8),
                 row.getInt("attempts"),
-                Objects.requireNonNull(Sql.instant(row, "created_at")));
+                Objects.requireNonNull(Sql.instant(row, "created_at")),
+                followers == null ? null : URI.create(followers));
     }
 
     @Override
@@ -205,7 +214,7 @@ final class DeliveryStore implements DeliveryQueue {
         gone.accept(inbox);
     }
 
-    private void retry(long id, Instant at, int attempts, @org.jspecify.annotations.Nullable String reason) {
+    private void retry(long id, Instant at, int attempts, @Nullable String reason) {
         database.sql("""
                         update delivery set due_at = ?, claimed = false, attempts = attempts + ?, last_error = coalesce(?, last_error)
                         where id = ?""", at, attempts, reason, id).update();

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -26,6 +27,7 @@ import io.helidon.webserver.http.ServerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import eu.c4l.federation.delivery.CollectionSynchronization;
 import eu.c4l.federation.json.ActivityReader;
 import eu.c4l.federation.json.MalformedActivity;
 import eu.c4l.federation.signatures.KeyLookup;
@@ -63,6 +65,7 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     private final Traffic traffic;
     private final Clock clock;
     private volatile Feature.Forwarded forwarded = (_, _) -> Optional.empty();
+    private volatile BiConsumer<URI, CollectionSynchronization> synchronization = (_, _) -> {};
     private final InboxGate gate;
 
     /** @param refusedServer whether this instance has nothing to do with the server of an actor; asked first */
@@ -100,6 +103,11 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     /** Says, once, who looks at what others pass on. */
     public void onForwarded(Feature.Forwarded handler) {
         forwarded = handler;
+    }
+
+    /** Says, once, who compares followers: given the signer and what it says. Called outside transactions. */
+    public void onSynchronization(BiConsumer<URI, CollectionSynchronization> handler) {
+        synchronization = handler;
     }
 
     /** Fails at start-up when a kind of activity has no feature, so that a new record cannot be forgotten. */
@@ -207,8 +215,14 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         var sender = (ownEnd ? knownOnly : verifier).verify(request);
         var vouched = vouchers.check(activity, sender, request.body());
         return switch (vouched.verdict()) {
-            case Verdict.Verified _ ->
-                ScopedValue.where(Received.BODY, request.body()).call(() -> dispatch(vouched.activity()));
+            case Verdict.Verified _ -> {
+                var answer = ScopedValue.where(Received.BODY, request.body()).call(() -> dispatch(vouched.activity()));
+                if (sender instanceof Verdict.Verified(URI signer, URI _)
+                        && answer.status().code() == 202) {
+                    synchronizations(request).ifPresent(said -> synchronization.accept(signer, said));
+                }
+                yield answer;
+            }
             case Verdict.Refused(var reason, String _)
             when reason == Verdict.Reason.UNSIGNED && sender instanceof Verdict.Verified(URI signer, URI _) ->
                 passedOn(activity, signer);
@@ -218,6 +232,15 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
                 Answer.refused(Status.SERVICE_UNAVAILABLE_503, "key-unavailable", detail);
             case Verdict.SignerGone _ -> Answer.ignored("the signer is gone");
         };
+    }
+
+    /** What the sender says of our people among its followers, if that is signed. */
+    private static Optional<CollectionSynchronization> synchronizations(SignedRequest request) {
+        var name = CollectionSynchronization.HEADER.toLowerCase(Locale.ROOT);
+        var said = request.headers().apply(name);
+        return said.size() == 1 && RequestVerifier.covers(request, name)
+                ? CollectionSynchronization.parse(said.getFirst())
+                : Optional.empty();
     }
 
     private Answer passedOn(Activity activity, URI signer) {
@@ -282,7 +305,8 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         }
     }
 
-    static SignedRequest signed(ServerRequest request, byte[] body) {
+    /** A request as its signature is checked. */
+    public static SignedRequest signed(ServerRequest request, byte[] body) {
         var headers = request.headers();
         var target = request.prologue().uriPath().rawPath();
         var query = request.prologue().query().rawValue();

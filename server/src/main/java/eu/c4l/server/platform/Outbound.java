@@ -2,12 +2,15 @@ package eu.c4l.server.platform;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import eu.c4l.federation.delivery.Delivery;
 import eu.c4l.federation.delivery.DeliveryEngine;
 import eu.c4l.federation.delivery.DeliverySettings;
 import eu.c4l.federation.delivery.Signers;
@@ -40,6 +43,7 @@ public final class Outbound implements RemoteDocuments, AutoCloseable {
     private final WebFingerClient webFinger;
     private volatile Signers signers = _ -> Optional.empty();
     private volatile Predicate<URI> refused = _ -> false;
+    private volatile Function<Delivery, Map<String, String>> further = _ -> Map.of();
 
     public Outbound(Core core, String version) {
         this.core = core;
@@ -55,6 +59,11 @@ public final class Outbound implements RemoteDocuments, AutoCloseable {
     /** Says whose keys sign; set once by the composition root, since accounts are built on what is fetched here. */
     public void signWith(Signers keys) {
         signers = keys;
+    }
+
+    /** Says what headers go along with a delivery; set once by the composition root. */
+    public void tellWith(Function<Delivery, Map<String, String>> headers) {
+        further = headers;
     }
 
     /** Says which servers are never asked, nor believed when another sends us there; set once by the composition root. */
@@ -75,7 +84,21 @@ public final class Outbound implements RemoteDocuments, AutoCloseable {
                 usual.longestRetry(),
                 usual.giveUpAfter(),
                 usual.grace());
-        return new DeliveryEngine(core.deliveries().queue(), client, signers, traffic, settings, core.clock());
+        return new DeliveryEngine(core.deliveries().queue(), client, deliverers(), traffic, settings, core.clock());
+    }
+
+    private Signers deliverers() {
+        return new Signers() {
+            @Override
+            public Optional<Signer> signerOf(URI actor) {
+                return signers.signerOf(actor);
+            }
+
+            @Override
+            public Map<String, String> further(Delivery delivery) {
+                return further.apply(delivery);
+            }
+        };
     }
 
     @Override

@@ -52,7 +52,7 @@ final class ThreadStore {
 
     /** Of these ids those that are here, or were and were deleted. */
     Set<URI> known(Collection<URI> ids) {
-        var texts = ids.stream().map(URI::toString).toList();
+        var texts = ids.stream().map(URI::toString).toArray(String[]::new);
         return new HashSet<>(database.sql(
                         "select uri from status where uri = any(?) union select uri from tombstone where uri = any(?)",
                         texts,
