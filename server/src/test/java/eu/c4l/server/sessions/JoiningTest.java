@@ -73,7 +73,7 @@ class JoiningTest {
             var early = alpha.client().as(token).get("/api/v1/apps/verify_credentials");
             assertThat(early.status()).isEqualTo(403);
             assertThat(early.json().path("error").asText()).contains("pending approval");
-            assertThat(alpha.client().activity("/users/bea").status()).isEqualTo(410);
+            assertThat(alpha.client().activity("/users/bea").status()).isEqualTo(404);
             var logins = alpha.instance().server().sessions().logins();
             logins.approve(logins.pending(10).getFirst().account());
             assertThat(alpha.client()
