@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import eu.c4l.recommender.Recommender;
 import eu.c4l.recommender.RecommenderConfig;
 import eu.c4l.recommender.Request;
@@ -45,7 +47,8 @@ public final class Cost {
     private void graph(Ties ties) {
         long before = used();
         Graph graph = new Graph();
-        timed("graph: people put", () -> madeUp.people().forEach(graph::put));
+        timed("people made up, not counted below", () -> madeUp.people().forEach(person -> {}));
+        timed("graph: people made up and put", () -> madeUp.people().forEach(graph::put));
         timed("graph: " + ties.count() + " ties built", () -> graph.learn(ties));
         timed("graph: other signals", () -> madeUp.signals().forEach(graph::learn));
         graph.trim();
@@ -98,12 +101,20 @@ public final class Cost {
 
     private void timed(String what, Runnable work) {
         long start = System.nanoTime();
+        long used = processor();
         work.run();
-        say("%s: %.2f s".formatted(what, (System.nanoTime() - start) / 1e9));
+        say("%s: %.2f s, %.2f s of CPU".formatted(what, (System.nanoTime() - start) / 1e9, (processor() - used) / 1e9));
     }
 
     private void say(String line) {
         out.println(line);
+    }
+
+    /** Of all threads of this process. */
+    private static long processor() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
     }
 
     private static long cpu() {

@@ -2,6 +2,7 @@ package eu.c4l.recommender.evaluation;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ public final class MadeUp {
     public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private static final int COUNTRIES = 30;
+    private static final String[] ISO_COUNTRIES = java.util.Locale.getISOCountries();
+    private static final List<String> LANGUAGES = List.of("bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr");
     private static final int SUBJECTS = 70;
     private static final int LEVELS = 6;
     private static final int COMMUNITIES = 500;
@@ -105,11 +108,11 @@ public final class MadeUp {
     }
 
     private static String country(int number) {
-        return java.util.Locale.getISOCountries()[number * 8];
+        return ISO_COUNTRIES[number * 8];
     }
 
     private static String language(int country) {
-        return "bg cs da de el es et fi fr hr".split(" ")[country % 10];
+        return LANGUAGES.get(country % LANGUAGES.size());
     }
 
     /** All follows, in the order of who follows, as an index of the database gives them. */

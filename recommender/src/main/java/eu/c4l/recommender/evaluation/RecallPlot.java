@@ -16,13 +16,7 @@ final class RecallPlot {
 
     static String svg(String title, Measures.Figures figures) {
         Map<String, Measures.Part> parts = figures.byKnownLinks();
-        double most = Math.max(
-                0.1,
-                parts.values().stream()
-                        .mapToDouble(Measures.Part::recall50)
-                        .max()
-                        .orElse(0));
-        double top = Math.ceil(most * 10) / 10;
+        double top = top(parts);
         StringBuilder svg =
                 new StringBuilder(("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" "
                                 + "font-family=\"sans-serif\" font-size=\"13\">%n<title>Recall by number of known links: %s</title>%n"
@@ -33,7 +27,7 @@ final class RecallPlot {
             double share = top * line / LINES;
             int y = height(share, top);
             svg.append("<path d=\"M%d %dH%d\" stroke=\"#ccc\"/>%n".formatted(LEFT, y, WIDTH - 20));
-            text(svg, LEFT - 8, y + 4, "end", "%.2f".formatted(share));
+            text(svg, LEFT - 8, y + 4, "end", String.format(Locale.ROOT, "%.2f", share));
         }
         int wide = (WIDTH - 20 - LEFT) / Math.max(1, parts.size());
         int left = LEFT;
@@ -44,13 +38,21 @@ final class RecallPlot {
             text(svg, left + wide / 2, BOTTOM + 34, "middle", part.getValue().users() + " users");
             left += wide;
         }
-        text(
-                svg,
-                LEFT,
-                HEIGHT - 8,
-                "start",
-                "left bar: recall@10, right bar: recall@50; mean of recall@10: %.4f".formatted(figures.recall10()));
-        return svg.append("</svg>\n").toString();
+        legend(svg, figures);
+        return svg + "</svg>\n";
+    }
+
+    private static void legend(StringBuilder svg, Measures.Figures figures) {
+        String mean = String.format(Locale.ROOT, "%.4f", figures.recall10());
+        text(svg, LEFT, HEIGHT - 8, "start", "left bar: recall@10, right bar: recall@50; mean of recall@10: " + mean);
+    }
+
+    private static double top(Map<String, Measures.Part> parts) {
+        double most = parts.values().stream()
+                .mapToDouble(Measures.Part::recall50)
+                .max()
+                .orElse(0);
+        return Math.ceil(Math.max(0.1, most) * 10) / 10;
     }
 
     private static int height(double share, double top) {

@@ -33,6 +33,10 @@ import eu.c4l.recommender.graph.Survey;
  */
 public final class Retraining {
     private static final int MOST_READERS = 300;
+    private static final int FEWEST_READERS = 100;
+    /** Each reader costs more on a large graph: so many nodes times readers. */
+    private static final long EFFORT = 60_000_000;
+
     private static final int LEAST_CHOSEN = 150;
     private static final int LEAST_MEASURED = 20;
     private static final int EACH_ABROAD = 45;
@@ -132,7 +136,7 @@ public final class Retraining {
                     .sorted(Comparator.<Integer>comparingInt(Retraining::mixed)
                             .thenComparing(Comparator.naturalOrder()))
                     .filter(node -> !hidden(node).isEmpty())
-                    .limit(MOST_READERS)
+                    .limit(Math.clamp(EFFORT / Math.max(1, whole.nodeCount()), FEWEST_READERS, MOST_READERS))
                     .toList();
         }
 
