@@ -58,6 +58,11 @@ create table report_status (
   primary key (report_id, status_id)
 );
 
+-- Names of local accounts that were deleted: their actors answer 410, and nobody else gets their address.
+create table retired_name (
+  name text primary key
+);
+
 -- What moderators have decided, for whoever has to account for it. Never changed.
 create table decision (
   id bigint primary key,

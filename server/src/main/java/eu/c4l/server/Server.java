@@ -28,6 +28,7 @@ import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.InboxRoutes;
 import eu.c4l.server.platform.Outbound;
+import eu.c4l.server.platform.RefusedFetches;
 import eu.c4l.server.platform.SignedFetches;
 import eu.c4l.server.platform.Traffic;
 import eu.c4l.server.platform.http.ErrorPage;
@@ -230,6 +231,7 @@ public final class Server {
 
     void routing(HttpRouting.Builder routing) {
         routing.addFilter(sessions.filter());
+        routing.addFilter(new RefusedFetches(restrictions.policies()));
         if (core.config().federation().authorizedFetch()) {
             routing.addFilter(new SignedFetches(core, accounts.remote(), restrictions.policies()));
         }

@@ -78,6 +78,17 @@ final class AccountStore {
         return found;
     }
 
+    /** Nobody gets the name again. */
+    void retire(String username) {
+        database.sql("insert into retired_name (name) values (lower(?)) on conflict do nothing", username)
+                .update();
+    }
+
+    boolean isRetired(String username) {
+        return database.sql("select 1 from retired_name where name = lower(?)", username)
+                .exists();
+    }
+
     void delete(AccountId id) {
         database.sql("delete from account where id = ?", id.value()).update();
     }

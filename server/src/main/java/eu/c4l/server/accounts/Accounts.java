@@ -105,7 +105,7 @@ public final class Accounts {
                     + " 30 at most, and not look official");
         }
         return database.transact(() -> {
-            if (store.byHandle(username, null).isPresent()) {
+            if (store.byHandle(username, null).isPresent() || store.isRetired(username)) {
                 throw new Problem.Invalid("Validation failed: Username has already been taken");
             }
             var account = local(new AccountId(ids.next()), wanted).suspendedSince(suspendedAt);
@@ -113,6 +113,11 @@ public final class Accounts {
             created.forEach(listener -> listener.accept(account));
             return account;
         });
+    }
+
+    /** Whether there was a local account of this name that was deleted. */
+    public boolean isRetired(String username) {
+        return database.transact(() -> store.isRetired(username));
     }
 
     /** Whether a local account may have this name. */
@@ -303,8 +308,12 @@ public final class Accounts {
      */
     public void remove(AccountId id) {
         database.run(() -> store.find(id).ifPresent(account -> {
+            boolean wasSeen = account.isLocal() && !isAwaiting(account);
             removing.forEach(listener -> listener.accept(account));
             store.delete(id);
+            if (wasSeen) {
+                store.retire(account.handle().username());
+            }
         }));
     }
 

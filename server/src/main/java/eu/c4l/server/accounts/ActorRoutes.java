@@ -32,7 +32,9 @@ final class ActorRoutes implements HttpService {
         var name = request.path().pathParameters().get("name");
         var account = accounts.local(name)
                 .filter(found -> !found.equals(accounts.instanceActor()) && !accounts.isAwaiting(found))
-                .orElseThrow(() -> new Problem.NotFound("actor " + name));
+                .orElseThrow(() -> accounts.isRetired(name)
+                        ? new Problem.Gone("actor " + name)
+                        : new Problem.NotFound("actor " + name));
         if (account.isSuspended()) {
             throw new Problem.Gone("actor " + name);
         }

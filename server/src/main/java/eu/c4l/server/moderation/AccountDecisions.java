@@ -158,6 +158,18 @@ public final class AccountDecisions {
         }
     }
 
+    /** Deletes somebody who is suspended, with all they wrote and sent, for good; other servers heard when it was suspended. */
+    public void erase(Moderator by, AccountId id) {
+        database.run(() -> {
+            var account = mayDecide(by, id);
+            if (!account.isSuspended() || parts.accounts().isAwaiting(account)) {
+                throw new Problem.Forbidden("This action is not allowed");
+            }
+            decisions.note(by, "delete", account, null, "");
+            parts.accounts().remove(id);
+        });
+    }
+
     /** Somebody who asked to join may. */
     public void approve(Moderator by, AccountId id) {
         database.run(() -> {

@@ -58,6 +58,7 @@ final class AdminAccountRoutes implements HttpService {
         rules.get("/api/v1/admin/accounts", (request, response) -> list(request, response, old(query(request))))
                 .get("/api/v2/admin/accounts", (request, response) -> list(request, response, now(query(request))))
                 .get("/api/v1/admin/accounts/{id}", this::one)
+                .delete("/api/v1/admin/accounts/{id}", this::erase)
                 .post("/api/v1/admin/accounts/{id}/action", this::act)
                 .post("/api/v1/admin/accounts/{id}/approve", (request, response) -> {
                     decisions.approve(staff.require(request, WRITE, Role.MODERATOR), id(request));
@@ -128,6 +129,13 @@ final class AdminAccountRoutes implements HttpService {
     private void one(ServerRequest request, ServerResponse response) {
         staff.require(request, READ, Role.MODERATOR);
         answer(request, response);
+    }
+
+    private void erase(ServerRequest request, ServerResponse response) {
+        var by = staff.require(request, WRITE, Role.MODERATOR);
+        var shown = json.account(found(request));
+        decisions.erase(by, id(request));
+        response.send(shown);
     }
 
     private void act(ServerRequest request, ServerResponse response) {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import eu.c4l.server.accounts.NewAccount;
 import eu.c4l.server.platform.Caller.Role;
+import eu.c4l.server.platform.Problem;
 import eu.c4l.server.restrictions.ServerPolicy;
 import eu.c4l.server.restrictions.ServerPolicy.Rejects;
 import eu.c4l.server.restrictions.ServerPolicy.Severity;
@@ -15,6 +16,7 @@ import eu.c4l.server.testing.TestInstance;
 
 import static eu.c4l.server.testing.TestInstance.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ReportsTest {
 
@@ -135,12 +137,32 @@ class ReportsTest {
                     .isEqualTo("mia");
             mia.does("/api/v1/admin/accounts/" + eve.id() + "/unsuspend");
             assertThat(alpha.client().activity("/users/eve").status()).isEqualTo(200);
+            Person.follow(beta, bea, eve);
+            new Person(eve.account(), alpha.as(eve.account())).says("Back again");
+            eventually("beta takes her posts again", () -> bea.home().size() == 1);
             mia.does(REPORTS + "/" + report + "/reopen");
             assertThat(mia.client().get(REPORTS).ok()).hasSize(1);
             assertThat(mia.client()
                             .postForm("/api/v1/admin/accounts/" + mia.id() + "/action", "type=suspend")
                             .status())
                     .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whoIsDeletedForGoodIsGoneAndNobodyElseGetsTheName() {
+        try (var alpha = TestInstance.start()) {
+            var eve = member(alpha, "eve", Role.MEMBER);
+            var mia = member(alpha, "mia", Role.MODERATOR);
+            var account = "/api/v1/admin/accounts/" + eve.id();
+            assertThat(mia.client().delete(account).status())
+                    .as("only who is suspended")
+                    .isEqualTo(403);
+            mia.sends("POST", account + "/action", Map.of("type", "suspend"));
+            assertThat(mia.client().delete(account).status()).isEqualTo(200);
+            assertThat(mia.client().get(account).status()).isEqualTo(404);
+            assertThat(alpha.client().activity("/users/eve").status()).isEqualTo(410);
+            assertThatThrownBy(() -> alpha.person("Eve")).isInstanceOf(Problem.Invalid.class);
         }
     }
 

@@ -104,6 +104,45 @@ class ServerPoliciesTest {
     }
 
     @Test
+    void aDecisionCountsInEveryProcessOnTheDatabase() {
+        try (var alpha = TestInstance.start();
+                var second = alpha.another()) {
+            var policies = second.server().restrictions().policies();
+            assertThat(policies.of("bad.example").suspends()).isFalse();
+            servers(alpha).put(Moderator.OPERATOR, ServerPolicy.of("bad.example", Severity.SUSPEND));
+            eventually(
+                    "the other process heard of it",
+                    () -> policies.of("sub.bad.example").suspends());
+            second.server().moderation().servers().remove(Moderator.OPERATOR, "bad.example");
+            eventually(
+                    "and this one of the end",
+                    () -> !alpha.instance()
+                            .server()
+                            .restrictions()
+                            .policies()
+                            .of("bad.example")
+                            .suspends());
+        }
+    }
+
+    @Test
+    void aBlockedServerThatSaysWhoItIsIsGivenNothing() {
+        try (var alpha = TestInstance.start()) {
+            alpha.person("ada");
+            var signed = "keyId=\"https://a.bad.example/users/x#main-key\",headers=\"date\",signature=\"aGk=\"";
+            assertThat(fetch(alpha, signed)).isEqualTo(200);
+            servers(alpha).put(Moderator.OPERATOR, ServerPolicy.of("bad.example", Severity.SUSPEND));
+            assertThat(fetch(alpha, signed)).isEqualTo(403);
+            assertThat(fetch(alpha, signed.replace("a.bad", "good"))).isEqualTo(200);
+        }
+    }
+
+    private static int fetch(TestInstance alpha, String signature) {
+        var request = alpha.client().request("/users/ada").header("Accept", "application/activity+json");
+        return alpha.client().send(request.header("Signature", signature).GET()).status();
+    }
+
+    @Test
     void theMostSpecificDomainCounts() {
         try (var alpha = TestInstance.start()) {
             var policies = alpha.instance().server().restrictions().policies();

@@ -101,6 +101,17 @@ public final class TestInstance implements AutoCloseable {
         return new TestInstance(new Instance(ServerConfig.of(settings), Clock.systemUTC()).start(), database);
     }
 
+    /** A second process on the same database and behind the same address; the caller closes it. */
+    public Instance another() {
+        var settings = new HashMap<>(database.settings());
+        settings.put("base-url", instance.baseUrl().toString());
+        settings.put("listen.port", "0");
+        settings.put("data", temporary().toString());
+        settings.put("development.mode", "on");
+        settings.put("database.pool", "4");
+        return new Instance(ServerConfig.of(settings), Clock.systemUTC()).start();
+    }
+
     /** Makes an account by the rules, without a sign-in. */
     public Account person(String username) {
         return instance.server().accounts().accounts().create(NewAccount.person(username));
