@@ -1,7 +1,6 @@
 package eu.c4l.federation.fetch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -52,6 +51,7 @@ final class Exchange {
                         .readTimeout(settings.readTimeout()))
                 .contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false))
                 .servicesDiscoverServices(false)
+                .addService(new ShortAnswers(RemoteClient.MAX_BODY + 1))
                 .build();
     }
 
@@ -115,14 +115,26 @@ final class Exchange {
         if (status != 200 || !accept.accepts(type)) {
             return new Fetched.Refused("status " + status + ", content type " + type);
         }
-        try (InputStream stream = response.inputStream()) {
-            byte[] body = stream.readNBytes(RemoteClient.MAX_BODY + 1);
-            return body.length > RemoteClient.MAX_BODY
-                    ? new Fetched.Refused("larger than " + RemoteClient.MAX_BODY + " bytes")
-                    : new Fetched.Document(uri, body);
+        if (response.headers().contains(HeaderNames.CONTENT_ENCODING)) {
+            return new Fetched.Refused("packed, which was not asked for");
+        }
+        return read(uri, response);
+    }
+
+    /** Closing the stream would read on; closing the response closes the connection if something is left. */
+    private static Fetched read(URI uri, HttpClientResponse response) {
+        try {
+            byte[] body = response.inputStream().readNBytes(RemoteClient.MAX_BODY + 1);
+            return body.length > RemoteClient.MAX_BODY ? tooLong() : new Fetched.Document(uri, body);
+        } catch (BoundedChunks.TooLong e) {
+            return tooLong();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Fetched tooLong() {
+        return new Fetched.Refused("larger than " + RemoteClient.MAX_BODY + " bytes");
     }
 
     /** Retry-After in seconds or as a date (RFC 9110 section 10.2.3), at most a week. */

@@ -14,6 +14,9 @@ final class ContextShape {
     private static final Set<String> HARMLESS_KEYWORDS =
             Set.of("@language", "@version", "@protected", "@direction", "@propagate");
 
+    /** Other names for these would hide what a reader of plain JSON does not see. */
+    private static final Set<String> HIDING = Set.of("@graph", "@included", "@reverse", "@nest");
+
     /** What else a term we read is mapped to in the wild, meaning the same. */
     private static final Map<String, Set<String>> OTHER_MEANINGS = Map.of(
             // Mastodon and all that copied its context
@@ -81,7 +84,14 @@ final class ContextShape {
             return Shape.FORBIDDEN;
         }
         JsonNode id = definition.isObject() ? definition.get("@id") : definition;
-        String iri = id == null || !id.isTextual() ? null : expand(id.textValue(), all);
+        return id == null || !id.isTextual() ? ofMeaning(term, null) : ofName(term, id.textValue(), all);
+    }
+
+    private static Shape ofName(String term, String name, JsonNode all) {
+        return HIDING.contains(name) ? Shape.FORBIDDEN : ofMeaning(term, expand(name, all));
+    }
+
+    private static Shape ofMeaning(String term, @Nullable String iri) {
         return isHarmless(term, iri) ? Shape.USUAL : Shape.UNUSUAL;
     }
 

@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,17 @@ class DeliveryEngineTest {
 
     private static final byte[] BODY = "{\"type\": \"Like\"}".getBytes(StandardCharsets.UTF_8);
 
+    private static final DeliverySettings SETTINGS = new DeliverySettings(
+            64,
+            4,
+            16,
+            Duration.ofMinutes(1),
+            Duration.ofMillis(50),
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            Duration.ofMillis(1_500),
+            Duration.ofSeconds(5));
+
     private final FakeRemote alpha = new FakeRemote("alpha.localhost");
     private final FakeRemote beta = new FakeRemote("beta.localhost");
     private final FakeRemote gamma = new FakeRemote("gamma.localhost");
@@ -48,16 +63,7 @@ class DeliveryEngineTest {
             client,
             actor -> actor.equals(alpha.uri("/actor")) ? Optional.of(alpha.signer()) : Optional.empty(),
             counts,
-            new DeliverySettings(
-                    64,
-                    4,
-                    16,
-                    Duration.ofMinutes(1),
-                    Duration.ofMillis(50),
-                    Duration.ofMillis(20),
-                    Duration.ofMillis(200),
-                    Duration.ofMillis(1_500),
-                    Duration.ofSeconds(5)),
+            SETTINGS,
             clock);
 
     @AfterEach
@@ -179,6 +185,40 @@ class DeliveryEngineTest {
         queue.awaitFinished(1);
         assertThat(Duration.between(start, clock.instant())).isGreaterThan(Duration.ofMillis(500));
         assertThat(queue.failingHosts()).isEmpty();
+    }
+
+    @Test
+    void oneSlowHostAmongManyDelaysNobody() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        gamma.answer("/inbox", request -> {
+            awaitQuietly(held);
+            return Answer.status(202);
+        });
+        List<FakeRemote> hosts = IntStream.range(0, 12)
+                .mapToObj(number -> new FakeRemote("h" + number + ".localhost"))
+                .toList();
+        try (RemoteClient many = new RemoteClient(
+                        FetchSettings.of(
+                                "c4l-test/1",
+                                new DevelopmentHosts(Stream.concat(hosts.stream(), Stream.of(gamma))
+                                        .map(FakeRemote::hostAndPort)
+                                        .collect(Collectors.toSet()))),
+                        new RequestSigner(clock));
+                DeliveryEngine busy = new DeliveryEngine(
+                        queue, many, actor -> Optional.of(alpha.signer()), counts, SETTINGS, clock)) {
+            hosts.forEach(host -> host.answer("/inbox", Answer.status(202)));
+            for (int i = 0; i < 30; i++) {
+                enqueue(gamma.uri("/inbox"));
+                hosts.forEach(host -> enqueue(host.uri("/inbox")));
+            }
+            busy.start();
+            queue.awaitFinished(360);
+            assertThat(hosts).allSatisfy(host -> assertThat(host.requests).hasSize(30));
+            held.countDown();
+            queue.awaitFinished(390);
+        } finally {
+            hosts.forEach(FakeRemote::close);
+        }
     }
 
     @Test

@@ -101,6 +101,28 @@ class UnusualJsonTest {
     }
 
     @Test
+    void otherNamesForKeywordsHideNothing() {
+        for (String keyword : new String[] {"@graph", "@included", "@reverse", "@nest"}) {
+            for (String definition : new String[] {"\"%s\"", "{\"@id\": \"%s\"}"}) {
+                refused(Reason.FORBIDDEN_CONTEXT, """
+                        {"@context": [%s, {"g": %s, "object": "https://evil.test/ns#object"}], "g": [
+                          {"id": "https://a.test/1", "type": "Like", "actor": "https://a.test/ada", "object": "https://b.test/p"}]}
+                        """.formatted(AS, definition.formatted(keyword)));
+            }
+        }
+        // other names of @id and @type beside the usual ones do not decide
+        refused(Reason.FORBIDDEN_CONTEXT, """
+                {"@context": [%s, {"self": "@id", "kind": "@type", "object": "https://evil.test/ns#object"}],
+                 "id": "https://a.test/1", "self": "https://b.test/1", "type": "Like", "kind": "Delete",
+                 "actor": "https://a.test/ada", "object": "https://b.test/p"}
+                """.formatted(AS));
+        refused(Reason.FORBIDDEN_CONTEXT, """
+                {"@context": %s, "id": "https://a.test/1", "type": "Like", "actor": "https://a.test/ada",
+                 "object": {"@context": {"g": "@graph"}, "id": "https://b.test/p"}}
+                """.formatted(AS));
+    }
+
+    @Test
     void aProfileKeepsItsFieldsOnBothPaths() throws MalformedActivity {
         for (String extra : new String[] {"", ", \"nickname\": \"as:name\""}) {
             Activity.UpdateActor update = (Activity.UpdateActor) read("""

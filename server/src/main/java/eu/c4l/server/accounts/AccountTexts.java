@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import eu.c4l.server.platform.Problem;
+import eu.c4l.server.platform.text.Names;
 import eu.c4l.server.platform.text.PostText;
 
 /** What the owner of a local account types about it: limits, and the HTML it becomes. */
@@ -25,7 +26,7 @@ final class AccountTexts {
         if (typed.length() > LONGEST_NAME) {
             throw new Problem.Invalid("Validation failed: Display name is too long (maximum is 100 characters)");
         }
-        return typed.strip();
+        return Names.visible(typed);
     }
 
     String note(String typed) {
@@ -41,7 +42,7 @@ final class AccountTexts {
         }
         return typed.stream()
                 .filter(field -> !field.name().isBlank())
-                .map(field -> new Account.Field(cut(field.name()), text.line(cut(field.value())), null))
+                .map(field -> new Account.Field(Names.visible(cut(field.name())), text.line(cut(field.value())), null))
                 .toList();
     }
 

@@ -22,6 +22,7 @@ import eu.c4l.federation.vocabulary.ActorKind;
 import eu.c4l.federation.vocabulary.Authority;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.text.Html;
+import eu.c4l.server.platform.text.Names;
 
 /** Actors of other servers as accounts: cleaned, cut to size, written. Makes no request. */
 final class RemoteActors {
@@ -108,7 +109,7 @@ final class RemoteActors {
                 actor.kind(),
                 actor.id(),
                 page(actor),
-                cut(actor.name() == null ? "" : Html.plain(actor.name()), LONGEST_NAME),
+                cut(actor.name() == null ? "" : Names.visible(Html.plain(actor.name())), LONGEST_NAME),
                 actor.summary() == null ? "" : Html.clean(actor.summary()),
                 "",
                 fields(actor),
@@ -203,7 +204,9 @@ final class RemoteActors {
         var community = actor.community();
         return new Account.Profile(
                 place == null ? null : country(place.addressCountry()),
-                place == null || place.name() == null ? null : cut(Html.plain(place.name()), LONGEST_NAME),
+                place == null || place.name() == null
+                        ? null
+                        : cut(Names.visible(Html.plain(place.name())), LONGEST_NAME),
                 languages(
                         teaching != null
                                 ? teaching.knowsLanguage()
@@ -232,7 +235,9 @@ final class RemoteActors {
         var fields = new ArrayList<Account.Field>();
         for (var field : actor.fields().stream().limit(MOST_FIELDS).toList()) {
             fields.add(new Account.Field(
-                    cut(Html.plain(field.name()), LONGEST_NAME), Html.clean(cut(field.value(), LONGEST_FIELD)), null));
+                    cut(Names.visible(Html.plain(field.name())), LONGEST_NAME),
+                    Html.clean(cut(field.value(), LONGEST_FIELD)),
+                    null));
         }
         return fields;
     }

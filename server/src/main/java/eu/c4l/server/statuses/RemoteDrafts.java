@@ -1,13 +1,14 @@
 package eu.c4l.server.statuses;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ import eu.c4l.federation.vocabulary.Visibility;
 import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.Accounts;
+import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.text.Html;
+import eu.c4l.server.platform.text.Names;
 import eu.c4l.server.platform.text.PostText;
 import eu.c4l.server.restrictions.ServerPolicies;
 
@@ -31,6 +34,10 @@ final class RemoteDrafts {
 
     private static final int MOST_MEDIA = 16;
     private static final int MOST_TAGS = 50;
+
+    /** Who names more people wants something from all of them; each would be told. */
+    private static final int MOST_MENTIONS = 100;
+
     private static final int MOST_EMOJIS = 100;
     private static final int LONGEST_SPOILER = 5_000;
     private static final int LONGEST_ADDRESS = 2_048;
@@ -39,18 +46,18 @@ final class RemoteDrafts {
     private final StatusStore store;
     private final StatusQueries queries;
     private final ServerPolicies policies;
-    private final Clock clock;
+    private final Core core;
 
-    RemoteDrafts(Statuses.Parts parts, ServerPolicies policies, Clock clock) {
+    RemoteDrafts(Statuses.Parts parts, ServerPolicies policies, Core core) {
         this.policies = policies;
         this.accounts = parts.accounts();
         this.store = parts.store();
         this.queries = parts.queries();
-        this.clock = clock;
+        this.core = core;
     }
 
     Draft draft(Post post, Account author) {
-        var now = clock.instant();
+        var now = core.clock().instant();
         var published = post.published() == null || post.published().isAfter(now) ? now : post.published();
         var visibility = post.visibility(author.endpoints().followers());
         var mentions = mentions(post, author, visibility);
@@ -91,7 +98,7 @@ final class RemoteDrafts {
     private static Status.Text text(Post post) {
         boolean note = post.kind() == PostKind.NOTE || post.kind() == PostKind.QUESTION;
         var spoiler = note && post.summary() != null ? Html.plain(Html.clean(post.summary())) : "";
-        var title = post.name() == null || post.name().isBlank() ? null : Html.plain(post.name());
+        var title = post.name() == null || post.name().isBlank() ? null : Names.visible(Html.plain(post.name()));
         return new Status.Text(
                 title,
                 body(post, note),
@@ -148,7 +155,16 @@ final class RemoteDrafts {
             people.addAll(post.addressed().recipients());
         }
         people.remove(author.uri());
-        return people.isEmpty() ? List.of() : List.copyOf(accounts.idsOf(people).values());
+        if (people.isEmpty()) {
+            return List.of();
+        }
+        var known = accounts.idsOf(people);
+        return people.stream()
+                .filter(known::containsKey)
+                .sorted(Comparator.comparing(uri -> !core.addresses().isOurs(uri)))
+                .limit(MOST_MENTIONS)
+                .map(uri -> Objects.requireNonNull(known.get(uri)))
+                .toList();
     }
 
     /** FEP-1b12 names the group in {@code audience}; Mastodon's users mention it. */

@@ -60,7 +60,7 @@ public final class RemoteStatuses {
             Core core, Statuses.Parts parts, RemoteAccounts people, RemoteDocuments documents, ServerPolicies refused) {
         this.core = core;
         this.parts = parts;
-        this.drafts = new RemoteDrafts(parts, refused, core.clock());
+        this.drafts = new RemoteDrafts(parts, refused, core);
         this.people = people;
         this.documents = documents;
         this.refused = refused;

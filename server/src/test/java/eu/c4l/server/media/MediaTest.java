@@ -130,6 +130,24 @@ class MediaTest {
     }
 
     @Test
+    void aPictureThatIsSomethingElseTooIsOnlyAPicture() throws Exception {
+        var picture = Pictures.photograph(300, 200);
+        for (var other :
+                new String[] {"<script>run()</script>", "PK\u0003\u0004archive", "<svg onload=run()>", "%PDF-1.7 run"
+                }) {
+            var both = new java.io.ByteArrayOutputStream();
+            both.write(picture);
+            both.write(other.getBytes(StandardCharsets.US_ASCII));
+            var url = upload("both.html", both.toByteArray()).ok().path("url").asText();
+            assertThat(url).doesNotEndWith(".html");
+            assertThat(new String(fetch(url), StandardCharsets.ISO_8859_1)).doesNotContain(other);
+            var head = client.send(client.request(path(url)).HEAD());
+            assertThat(head.header("Content-Type").orElseThrow()).startsWith("image/");
+            assertThat(head.header("X-Content-Type-Options")).hasValue("nosniff");
+        }
+    }
+
+    @Test
     void aFilmIsKeptAsItIsAndReadInParts() throws Exception {
         var film = new byte[200_000];
         Arrays.fill(film, (byte) 7);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import eu.c4l.server.accounts.Handle;
 import eu.c4l.server.testing.Stranger;
 import eu.c4l.server.testing.TestClient;
 import eu.c4l.server.testing.TestInstance;
@@ -56,6 +57,19 @@ class HostileInboxTest {
         assertThat(answer.status()).as(reason).isEqualTo(status);
         assertThat(answer.json().path("error").asText()).isNotEmpty();
         assertThat(counted(reason)).as(reason).isEqualTo(before + 1);
+    }
+
+    /** Of the crowd, how many have heard of something. */
+    private static long notified() {
+        long heard = 0;
+        for (int i = 0; i < 120; i++) {
+            var person = alpha.instance().server().accounts().accounts().byHandle(new Handle("crowd" + i, null));
+            heard += alpha.as(person.orElseThrow())
+                    .get("/api/v1/notifications")
+                    .ok()
+                    .size();
+        }
+        return heard;
     }
 
     private static byte[] bytes(String text) {
@@ -163,6 +177,31 @@ class HostileInboxTest {
             assertThat(alpha.client().signed("/inbox", body, headers).status()).isEqualTo(401);
         }
         assertThat(beta.asked() - asked).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void tenThousandMentionsReachFew() {
+        for (int i = 0; i < 120; i++) {
+            alpha.person("crowd" + i);
+        }
+        var tags = new ArrayList<Map<String, String>>();
+        for (int i = 0; i < 9_999; i++) {
+            var href = i < 120
+                    ? alpha.client().base() + "/users/crowd" + i
+                    : gamma.actor("x" + i).toString();
+            tags.add(Map.of("type", "Mention", "href", href));
+        }
+        tags.addFirst(Map.of("type", "Mention", "href", ada()));
+        var note = new HashMap<>(beta.note("bea", "hello all"));
+        note.put("tag", tags);
+        long asked = gamma.asked();
+        long start = System.nanoTime();
+        assertThat(beta.sends(alpha.client(), "bea", beta.activity("Create", "bea", note))
+                        .status())
+                .isEqualTo(202);
+        assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+        assertThat(notified()).isBetween(1L, 100L);
+        assertThat(gamma.asked()).isEqualTo(asked);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
+import eu.c4l.federation.fetch.BoundedChunks;
 import eu.c4l.server.platform.Problem;
 
 /**
@@ -37,8 +38,11 @@ final class BodyLimits implements Filter {
 
     private final SlowSenders slow;
 
-    BodyLimits(HttpSettings settings, SlowSenders slow) {
+    private final Connections connections;
+
+    BodyLimits(HttpSettings settings, Connections connections, SlowSenders slow) {
         this.settings = settings;
+        this.connections = connections;
         this.slow = slow;
     }
 
@@ -54,16 +58,22 @@ final class BodyLimits implements Filter {
             settings.refusals().refused(path, "compressed");
             throw new HttpException("content encoding", Status.UNSUPPORTED_MEDIA_TYPE_415, true);
         }
-        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-        boolean upload = type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
-        long most = upload ? settings.maxUpload() : settings.maxBody();
+        long most = isUpload(request) ? settings.maxUpload() : settings.maxBody();
         if (request.headers().contentLength().orElse(0) > most) {
             settings.refusals().refused(path, "too-large");
             throw tooLarge(most);
         }
         // To ask whether there is content would create it, without this filter.
-        request.streamFilter(body -> new Limited(body, most, slow));
+        request.streamFilter(body -> new Limited(connections.bounded(request, body, most), most, slow));
         chain.proceed();
+    }
+
+    /** Only whoever claims to be somebody may send as much; that it is true is checked before it is read. */
+    private static boolean isUpload(RoutingRequest request) {
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        boolean somebody = request.headers().contains(HeaderNames.AUTHORIZATION)
+                || request.headers().contains(HeaderNames.COOKIE);
+        return somebody && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 
     private static Problem tooLarge(long most) {
@@ -117,6 +127,9 @@ final class BodyLimits implements Filter {
             long got;
             try {
                 got = wanted.from();
+            } catch (BoundedChunks.TooLong tooLong) {
+                slow.ends(this);
+                throw tooLarge(most);
             } catch (IOException | RuntimeException failure) {
                 requireInTime();
                 throw failure;

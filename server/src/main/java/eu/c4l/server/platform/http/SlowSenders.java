@@ -4,17 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-import io.helidon.http.Headers;
-import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.http1.Http1ConnectionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends connections whose headers or bodies take too long ("slowloris"): Helidon 4.5 limits the wait for each byte, not for all
  * of them. The request line before them is limited by the time that a connection may idle.
  */
-final class SlowSenders implements Http1ConnectionListener, AutoCloseable {
+final class SlowSenders implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -27,14 +24,9 @@ final class SlowSenders implements Http1ConnectionListener, AutoCloseable {
         watcher = Thread.ofVirtual().name("slow-senders").start(this::watch);
     }
 
-    @Override
-    public void prologue(ConnectionContext connection, HttpPrologue prologue) {
+    /** The request line has come, its headers are waited for. */
+    void headersBegin(ConnectionContext connection) {
         begins(connection, System.nanoTime() + PATIENCE.toNanos());
-    }
-
-    @Override
-    public void headers(ConnectionContext connection, Headers headers) {
-        reading.remove(connection);
     }
 
     /** The current thread waits for a sender until then, as {@link System#nanoTime} counts. */

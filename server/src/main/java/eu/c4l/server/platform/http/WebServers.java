@@ -46,6 +46,7 @@ public final class WebServers {
     private final Clock clock;
     private final OpenStreams streams = new OpenStreams();
     private final SlowSenders slowSenders = new SlowSenders();
+    private final Connections connections = new Connections(slowSenders);
 
     public WebServers(HttpSettings settings, ErrorPage errorPage, Clock clock) {
         this.settings = settings;
@@ -108,7 +109,7 @@ public final class WebServers {
                                 .maxPrologueLength(LONGEST_REQUEST_LINE)
                                 // Clients write media_ids[]=1 into the query as it is, which RFC 3986 forbids.
                                 .validatePrologue(false)
-                                .addReceiveListener(slowSenders)
+                                .addReceiveListener(connections)
                                 .build())
                         .addUpgrader(new WebSocketUpgrade(webSockets, addresses))
                         .addUpgrader(Http2UpgradeProvider.builder()
@@ -131,7 +132,7 @@ public final class WebServers {
                 .addFilter(errors)
                 .addFilter(new ObserveGuard(addresses, settings.observeToken()))
                 .addFilter(new RateLimiter(settings.rateLimits(), clock))
-                .addFilter(new BodyLimits(settings, slowSenders))
+                .addFilter(new BodyLimits(settings, connections, slowSenders))
                 .addFilter(new HeadRequests())
                 .addFilter(new GzipEncoding())
                 .get("/health", (request, response) -> {

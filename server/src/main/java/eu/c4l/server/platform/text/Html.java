@@ -72,7 +72,7 @@ public final class Html {
 
     private static final Pattern BREAKS = Pattern.compile("(?i)<br\\s*/?>");
     private static final Pattern BLOCKS = Pattern.compile("(?i)</(p|div|li|blockquote|h[1-6]|pre|tr)>");
-    private static final Pattern TAGS = Pattern.compile("<[^>]{0,4000}>");
+    private static final Pattern TAGS = Pattern.compile("<[^<>]{0,4000}>");
 
     private Html() {}
 

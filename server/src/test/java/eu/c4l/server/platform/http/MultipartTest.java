@@ -65,7 +65,10 @@ class MultipartTest {
     }
 
     private HttpResponse<String> post(String body) throws Exception {
-        return served.post("/api/v2/media", TYPE, body);
+        return served.send(served.request("/api/v2/media")
+                .header("Content-Type", TYPE)
+                .header("Authorization", "Bearer somebody")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     @Test
@@ -107,6 +110,7 @@ class MultipartTest {
         byte[] tail = "\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8);
         HttpResponse<String> answer = served.send(served.request("/api/v2/media")
                 .header("Content-Type", TYPE)
+                .header("Authorization", "Bearer somebody")
                 .POST(HttpRequest.BodyPublishers.concat(
                         HttpRequest.BodyPublishers.ofByteArray(head),
                         HttpRequest.BodyPublishers.ofInputStream(
@@ -128,6 +132,26 @@ class MultipartTest {
         assertThat(post(field("description", "x".repeat(100_000)) + "--edge--\r\n")
                         .statusCode())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void whoClaimsToBeNobodyMayNotSendAsMuch() throws Exception {
+        String big = part(FILE.formatted("a.png"), "x".repeat(100_000)) + "--edge--\r\n";
+        assertThat(post(big).statusCode()).isEqualTo(200);
+        assertThat(served.post("/api/v2/media", TYPE, big).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void aChunkIsRefusedByItsSizeAndNotRead() throws Exception {
+        String head = "POST /api/v2/media HTTP/1.1\r\nHost: c4l.test\r\nTransfer-Encoding: chunked\r\nContent-Type: ";
+        // no byte of the chunk is sent: who waited for it would not answer
+        assertThat(served.raw(head + "application/json\r\n\r\n20000\r\n")).contains(" 413 ");
+        assertThat(served.raw(head + TYPE + "\r\n\r\n20000\r\n")).contains(" 413 ");
+        assertThat(served.raw(head + TYPE + "\r\nCookie: a=b\r\n\r\n600000\r\n"))
+                .contains(" 413 ");
+        assertThat(served.raw(head + TYPE + "\r\nCookie: a=b\r\n\r\nffffffffffffffff\r\n"))
+                .contains(" 413 ");
+        assertThat(served.raw(head + TYPE + "\r\n\r\nzz\r\n")).contains(" 400 ");
     }
 
     @Test

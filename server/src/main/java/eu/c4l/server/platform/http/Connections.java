@@ -1,0 +1,51 @@
+package eu.c4l.server.platform.http;
+
+import java.io.InputStream;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+
+import eu.c4l.federation.fetch.BoundedChunks;
+
+/**
+ * Knows the connection from which a request is read, to see the size of a chunk before Helidon takes all of it into memory. The
+ * only listener of connections, since several would hear nothing (Helidon 4.5): it tells {@link SlowSenders}.
+ */
+final class Connections implements Http1ConnectionListener {
+
+    /** Of a single chunk; clients that have a whole file in their hands send it as one. */
+    private static final long LARGEST_CHUNK = 16 << 20;
+
+    /** The thread of an HTTP/1.1 connection is its own; frames of HTTP/2 are short. */
+    private static final ThreadLocal<DataReader> READERS = new ThreadLocal<>();
+
+    private final SlowSenders slow;
+
+    Connections(SlowSenders slow) {
+        this.slow = slow;
+    }
+
+    @Override
+    public void prologue(ConnectionContext connection, HttpPrologue prologue) {
+        READERS.set(connection.dataReader());
+        slow.headersBegin(connection);
+    }
+
+    @Override
+    public void headers(ConnectionContext connection, Headers headers) {
+        slow.ends(connection);
+    }
+
+    /** The body, of which no chunk is longer than what is allowed at all. */
+    InputStream bounded(RoutingRequest request, InputStream body, long most) {
+        DataReader reader = READERS.get();
+        boolean chunked = request.headers().contains(HeaderNames.TRANSFER_ENCODING)
+                && request.prologue().protocolVersion().startsWith("1");
+        return reader != null && chunked ? new BoundedChunks(body, reader, most, Math.min(most, LARGEST_CHUNK)) : body;
+    }
+}
