@@ -63,6 +63,15 @@ create table retired_name (
   name text primary key
 );
 
+-- Their keys, which sign the news of the deletion as long as it is under way.
+create table retired_key (
+  key_id text primary key,
+  actor text not null,
+  kind text not null check (kind in ('rsa', 'ed25519')),
+  private_pem text not null
+);
+create index retired_key_actor on retired_key (actor);
+
 -- What moderators have decided, for whoever has to account for it. Never changed.
 create table decision (
   id bigint primary key,

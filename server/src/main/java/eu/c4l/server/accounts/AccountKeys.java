@@ -81,9 +81,20 @@ final class AccountKeys implements Signers {
         if (known != null) {
             return Optional.of(known);
         }
-        return database.transact(() -> accounts.byUri(actor))
-                .filter(Account::isLocal)
-                .map(account -> signing.get(actor, _ -> signer(account)));
+        var account = database.transact(() -> accounts.byUri(actor));
+        return account.isPresent()
+                ? account.filter(Account::isLocal).map(found -> signing.get(actor, _ -> signer(found)))
+                : retired(actor);
+    }
+
+    private Optional<Signer> retired(URI actor) {
+        return database.transact(() -> store.retired(actor, AccountKey.Kind.RSA)
+                .flatMap(rsa -> store.retired(actor, AccountKey.Kind.ED25519)
+                        .map(ed25519 -> new Signer(key(rsa), key(ed25519)))));
+    }
+
+    private static Signer.Key key(KeyStore.RetiredKey key) {
+        return new Signer.Key(key.id(), KeyPairs.parsePrivate(key.privatePem()));
     }
 
     private Signer signer(Account account) {

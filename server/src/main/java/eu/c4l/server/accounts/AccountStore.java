@@ -78,10 +78,16 @@ final class AccountStore {
         return found;
     }
 
-    /** Nobody gets the name again. */
-    void retire(String username) {
-        database.sql("insert into retired_name (name) values (lower(?)) on conflict do nothing", username)
-                .update();
+    /** Nobody gets the name again; the keys stay to sign what is under way. */
+    void retire(AccountId id) {
+        database.sql("""
+                        insert into retired_name (name) select lower(username) from account where id = ?
+                        on conflict do nothing""", id.value()).update();
+        database.sql("""
+                        insert into retired_key (key_id, actor, kind, private_pem)
+                        select k.key_id, a.uri, k.kind, k.private_pem
+                        from account_key k join account a on a.id = k.account_id
+                        where a.id = ? and k.private_pem is not null on conflict do nothing""", id.value()).update();
     }
 
     boolean isRetired(String username) {

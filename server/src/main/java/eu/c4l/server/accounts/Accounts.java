@@ -310,10 +310,10 @@ public final class Accounts {
         database.run(() -> store.find(id).ifPresent(account -> {
             boolean wasSeen = account.isLocal() && !isAwaiting(account);
             removing.forEach(listener -> listener.accept(account));
-            store.delete(id);
             if (wasSeen) {
-                store.retire(account.handle().username());
+                store.retire(id);
             }
+            store.delete(id);
         }));
     }
 

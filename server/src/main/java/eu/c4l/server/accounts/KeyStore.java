@@ -15,6 +15,14 @@ final class KeyStore {
     private static final String SELECT =
             "select account_id, key_id, kind, public_pem, private_pem from account_key where ";
 
+    /** What is left to sign with; shown nowhere. */
+    record RetiredKey(URI id, String privatePem) {
+        @Override
+        public String toString() {
+            return "RetiredKey[" + id + "]";
+        }
+    }
+
     private final Database database;
 
     KeyStore(Database database) {
@@ -26,6 +34,15 @@ final class KeyStore {
         return database.sql(
                         SELECT + "account_id = ? and kind = ? and private_pem is not null", owner.value(), kind.text())
                 .first(KeyStore::key);
+    }
+
+    /** The private key of an account of ours that was deleted. */
+    Optional<RetiredKey> retired(URI actor, AccountKey.Kind kind) {
+        return database.sql(
+                        "select key_id, private_pem from retired_key where actor = ? and kind = ?",
+                        actor.toString(),
+                        kind.text())
+                .first(row -> new RetiredKey(URI.create(row.getString("key_id")), row.getString("private_pem")));
     }
 
     Optional<AccountKey> find(URI keyId) {

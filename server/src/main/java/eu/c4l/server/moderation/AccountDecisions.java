@@ -68,6 +68,7 @@ public final class AccountDecisions {
         this.reports = reports;
         this.queries = new AccountQueries(core.database());
         this.decisions = decisions;
+        parts.accounts().onRemoving(this::removed);
     }
 
     /** Decides about an account without a report. */
@@ -134,13 +135,22 @@ public final class AccountDecisions {
         cuts.judgedAlone(account.id());
         if (account.isLocal()) {
             parts.sessions().endAll(account.id());
-            var id = URI.create(account.uri() + "#deletes/" + core.ids().next());
-            core.deliveries()
-                    .send(
-                            new Activity.Delete(id, account.uri(), account.uri(), Audience.publicly()),
-                            queries.everybody());
+            tellOfTheEnd(account);
         }
         parts.follows().severRemote(account.id());
+    }
+
+    private void tellOfTheEnd(Account account) {
+        var id = URI.create(account.uri() + "#deletes/" + core.ids().next());
+        core.deliveries()
+                .send(new Activity.Delete(id, account.uri(), account.uri(), Audience.publicly()), queries.everybody());
+    }
+
+    /** However an account of ours is deleted, other servers hear of it; of a suspended one they have heard. */
+    private void removed(Account account) {
+        if (account.isLocal() && !account.isSuspended()) {
+            tellOfTheEnd(account);
+        }
     }
 
     private void unsuspend(Account account) {

@@ -167,6 +167,22 @@ class ReportsTest {
     }
 
     @Test
+    void otherServersHearOfADeletionThatTheyCanVerify() {
+        var instances = TestInstance.several("alpha", "beta");
+        try (var alpha = instances.get(0);
+                var beta = instances.get(1)) {
+            var eve = member(alpha, "eve", Role.MEMBER);
+            var bea = member(beta, "bea", Role.MEMBER);
+            Person.follow(beta, bea, eve);
+            eve.says("Soon gone");
+            eventually("it arrived", () -> bea.home().size() == 1);
+            alpha.instance().server().accounts().accounts().remove(eve.account().id());
+            eventually("beta forgot her", () -> bea.home().isEmpty());
+            assertThat(alpha.client().activity("/users/eve").status()).isEqualTo(410);
+        }
+    }
+
+    @Test
     void administratorsDecideAboutServersThroughTheApi() {
         try (var alpha = TestInstance.start()) {
             var max = member(alpha, "max", Role.ADMIN);
