@@ -68,6 +68,7 @@ class MessagesTest {
                 "error",
                 "visibility",
                 "community",
+                "communityNew",
                 "how",
                 "about",
                 "accessibility",

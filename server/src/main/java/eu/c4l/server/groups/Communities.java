@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -63,10 +64,18 @@ public final class Communities {
      * @throws Problem.Forbidden if the caller may not found communities here
      */
     public Community create(Caller caller, NewCommunity wanted) {
-        if (founders == CommunityFounders.FACILITATORS && !caller.atLeast(Caller.Role.FACILITATOR)) {
+        requireFounder(caller);
+        return found(new AccountId(caller.accountId()), wanted);
+    }
+
+    public boolean mayFound(Caller caller) {
+        return founders == CommunityFounders.EVERYBODY || caller.atLeast(Caller.Role.FACILITATOR);
+    }
+
+    void requireFounder(Caller caller) {
+        if (!mayFound(caller)) {
             throw new Problem.Forbidden("Only facilitators found communities here");
         }
-        return found(new AccountId(caller.accountId()), wanted);
     }
 
     /** Founds a community in somebody's name, as an administrator does. */
@@ -284,6 +293,11 @@ public final class Communities {
      */
     public void removePost(AccountId community, AccountId by, StatusId status, String reason) {
         moderation.removePost(community, by, status, reason);
+    }
+
+    /** Those of the statuses whose threads are closed. */
+    Set<StatusId> locked(Collection<StatusId> statuses) {
+        return moderation.locked(statuses);
     }
 
     /** A facilitator closes a thread for answers, or opens it again. */

@@ -70,6 +70,9 @@ public final class CommunityPages implements HttpService {
         var locale = parts.pages().texts(request).locale();
         var page = Page.of("communities", "communities")
                 .with("mine", reader == null ? List.of() : cards(CommunityQuery.ALL.ofMember(reader), reader, locale))
+                .with(
+                        "mayFound",
+                        Caller.of(request).filter(parts.communities()::mayFound).isPresent())
                 .with("pager", Pager.NONE);
         for (var kind : CommunityKind.values()) {
             page.with(kind.word(), cards(CommunityQuery.ALL.of(kind), reader, locale));

@@ -76,7 +76,7 @@ public final class CommunityViews {
         return list.stream().map(community -> card(community, locale)).toList();
     }
 
-    private Card card(Community community, Locale locale) {
+    Card card(Community community, Locale locale) {
         var account = community.account();
         var view = accounts.view(account, locale);
         var plain = Html.plain(account.note());

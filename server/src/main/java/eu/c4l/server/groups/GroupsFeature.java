@@ -41,6 +41,8 @@ public final class GroupsFeature implements Feature {
     private final RemoteCommunities remoteCommunities;
     private final CommunityViews views;
     private final CommunityPages pages;
+    private final FoundingPages founding;
+    private final ModerationPages moderationPages;
 
     public GroupsFeature(
             Core core,
@@ -70,7 +72,7 @@ public final class GroupsFeature implements Feature {
         this.remoteCommunities = new RemoteCommunities(core, records, accounts.remote(), documents);
         accounts.actors().decorate(new CommunityActors(core.database(), store)::decorate);
         this.views = new CommunityViews(accounts.views(), communities);
-        this.pages = new CommunityPages(new CommunityPages.Parts(
+        var parts = new CommunityPages.Parts(
                 webPages,
                 accounts.accounts(),
                 communities,
@@ -78,7 +80,10 @@ public final class GroupsFeature implements Feature {
                 statuses.statuses(),
                 statuses.remote(),
                 statuses.views(),
-                statuses.compose()));
+                statuses.compose());
+        this.pages = new CommunityPages(parts);
+        this.founding = new FoundingPages(webPages, communities, views);
+        this.moderationPages = new ModerationPages(parts, accounts.views());
         this.routes = new CommunityRoutes(core, communities, new CommunityJson(accounts.json()), statuses.json());
     }
 
@@ -102,7 +107,9 @@ public final class GroupsFeature implements Feature {
     @Override
     public void routes(HttpRules rules) {
         rules.register(routes);
+        rules.register(founding);
         rules.register(pages);
+        rules.register(moderationPages);
         rules.register(new ModeratorRoutes(needs.accounts(), communities));
     }
 

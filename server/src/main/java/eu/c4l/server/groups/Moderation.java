@@ -2,7 +2,9 @@ package eu.c4l.server.groups;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,10 @@ final class Moderation {
                 post.commentsEnabled(false);
             }
         });
+    }
+
+    Set<StatusId> locked(Collection<StatusId> statuses) {
+        return core.database().transact(() -> records.locked(statuses));
     }
 
     private void checkOpen(AccountId author, StatusId answered) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,13 @@ final class ModerationStore {
     boolean isLocked(StatusId status) {
         return database.sql("select 1 from community_lock where status_id = ?", status.value())
                 .exists();
+    }
+
+    Set<StatusId> locked(Collection<StatusId> statuses) {
+        return Set.copyOf(database.sql(
+                        "select status_id from community_lock where status_id = any(?)",
+                        statuses.stream().map(StatusId::value).toList())
+                .list(row -> new StatusId(row.getLong(1))));
     }
 
     /** Whether a status stands in a closed thread that its author-to-be does not moderate. */
