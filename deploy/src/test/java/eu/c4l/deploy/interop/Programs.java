@@ -14,7 +14,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Programs of others that the tests drive. Where one is not to be had its tests are skipped, unless
- * {@code C4L_INTEROP=required} says that they must run.
+ * {@code INTEROP=required} says that they must run.
  */
 final class Programs {
 
@@ -108,7 +108,7 @@ final class Programs {
 
     private static RuntimeException missing(String what) {
         var text = "not to be had on this machine: " + what;
-        return "required".equals(System.getenv("C4L_INTEROP"))
+        return "required".equals(System.getenv("INTEROP"))
                 ? new IllegalStateException(text)
                 : new TestAbortedException(text);
     }
