@@ -149,3 +149,33 @@ create table poll_vote (
   created_at timestamptz not null,
   primary key (poll_id, account_id, choice)
 );
+
+-- A status quotes another (FEP-044f); shown once its author agreed, which on other servers a stamp proves.
+create table quote (
+  status_id bigint primary key references status on delete cascade,
+  quoted_uri text not null,
+  quoted_id bigint references status on delete set null,
+  state text not null check (state in ('pending', 'accepted', 'rejected', 'revoked')),
+  request_uri text unique,
+  stamp_uri text,
+  created_at timestamptz not null
+);
+create index quote_quoted on quote (quoted_id, status_id desc) where quoted_id is not null;
+create index quote_stamp_uri on quote (stamp_uri) where stamp_uri is not null;
+
+-- What people here let others quote.
+create table quote_stamp (
+  id bigint primary key,
+  quoted_id bigint not null references status on delete cascade,
+  quoting_uri text not null,
+  account_id bigint not null references account on delete cascade,
+  created_at timestamptz not null,
+  unique (quoted_id, quoting_uri)
+);
+
+-- Who may do what with a status: of each rule the words public, followers, following, or ids of accounts of this
+-- instance, {"canQuote": {"automatic": [...], "manual": [...]}}. No row: anything but quoting.
+create table interaction_policy (
+  status_id bigint primary key references status on delete cascade,
+  rules jsonb not null
+);

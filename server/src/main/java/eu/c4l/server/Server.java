@@ -39,6 +39,7 @@ import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.platform.web.Theme;
 import eu.c4l.server.polls.PollsFeature;
 import eu.c4l.server.profiles.ProfilesFeature;
+import eu.c4l.server.quotes.QuotesFeature;
 import eu.c4l.server.reactions.ReactionsFeature;
 import eu.c4l.server.restrictions.RestrictionsFeature;
 import eu.c4l.server.search.SearchFeature;
@@ -76,6 +77,7 @@ public final class Server {
     private final SessionsFeature sessions;
     private final StatusesFeature statuses;
     private final ReactionsFeature reactions;
+    private final QuotesFeature quotes;
     private final ThreadsFeature threads;
     private final PollsFeature polls;
     private final GroupsFeature groups;
@@ -109,6 +111,7 @@ public final class Server {
         statuses = new StatusesFeature(core, accounts, sessions.logins(), outbound, restrictions.policies());
         reactions = new ReactionsFeature(core, accounts, follows.follows(), statuses);
         threads = new ThreadsFeature(core, accounts, follows, statuses, outbound);
+        quotes = new QuotesFeature(core, accounts, follows.follows(), restrictions.restrictions(), statuses, outbound);
         polls = new PollsFeature(core, accounts, statuses);
         groups = new GroupsFeature(core, accounts, follows, statuses, outbound, pages);
         materials = new MaterialsFeature(core, accounts, statuses, groups.communities(), concepts, pages);
@@ -117,8 +120,7 @@ public final class Server {
         moves = new MovesFeature(
                 core, accounts, sessions.logins(), follows.follows(), restrictions.restrictions(), pages);
         notifications = new NotificationsFeature(core, accounts, statuses);
-        notifications.listenTo(follows.follows(), restrictions.restrictions());
-        notifications.listenTo(reactions.reactions(), polls.polls());
+        listenForNotifications();
         streaming = new StreamingFeature(core, sessions.sessions(), statuses, notifications, timelines);
         search = new SearchFeature(core, concepts, accounts, follows.follows(), statuses, pages);
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
@@ -128,6 +130,12 @@ public final class Server {
         instance = new InstanceFeature(core, accounts, statuses, pages, VERSION);
         features = features();
         connect();
+    }
+
+    private void listenForNotifications() {
+        notifications.listenTo(follows.follows(), restrictions.restrictions());
+        notifications.listenTo(reactions.reactions(), polls.polls());
+        notifications.listenTo(quotes.quotes());
     }
 
     private List<Feature> features() {
@@ -141,6 +149,7 @@ public final class Server {
                 threads,
                 new FiltersFeature(core, statuses),
                 reactions,
+                quotes,
                 polls,
                 new OutboxesFeature(core, accounts, statuses),
                 groups,
@@ -220,9 +229,6 @@ public final class Server {
         core.deliveries().jobs(core.jobs());
         // Answered 202 and dropped: the fediverse grows new verbs.
         inbox.on(Activity.Unknown.class, activity -> Feature.Outcome.ignored("unknown type " + activity.type()));
-        inbox.on(Activity.QuoteRequest.class, _ -> Feature.Outcome.ignored("not understood yet"));
-        inbox.on(Activity.AcceptQuote.class, _ -> Feature.Outcome.ignored("not understood yet"));
-        inbox.on(Activity.RejectQuote.class, _ -> Feature.Outcome.ignored("not understood yet"));
         inbox.on(Activity.Offer.class, _ -> Feature.Outcome.ignored("not understood yet"));
         inbox.on(Activity.AcceptOffer.class, _ -> Feature.Outcome.ignored("not understood yet"));
         inbox.on(Activity.RejectOffer.class, _ -> Feature.Outcome.ignored("not understood yet"));

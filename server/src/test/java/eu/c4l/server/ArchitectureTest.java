@@ -31,6 +31,7 @@ class ArchitectureTest {
             "threads",
             "polls",
             "reactions",
+            "quotes",
             "outboxes",
             "groups",
             "materials",

@@ -36,7 +36,8 @@ final class ActorRoutes implements HttpService {
                         ? new Problem.Gone("actor " + name)
                         : new Problem.NotFound("actor " + name));
         if (account.isSuspended()) {
-            throw new Problem.Gone("actor " + name);
+            gone(request, response, account);
+            return;
         }
         if (!ActivityJson.isWanted(request)) {
             response.status(Status.FOUND_302)
@@ -46,6 +47,16 @@ final class ActorRoutes implements HttpService {
             return;
         }
         ActivityJson.send(response, writer.write(actors.actor(account)));
+    }
+
+    /** What is left of an account (ActivityPub section 6.4). */
+    private void gone(ServerRequest request, ServerResponse response, Account account) {
+        var since = account.suspendedAt();
+        if (since == null || !ActivityJson.isWanted(request)) {
+            throw new Problem.Gone("actor " + account.handle());
+        }
+        response.status(Status.GONE_410);
+        ActivityJson.send(response, writer.tombstone(account.uri(), since));
     }
 
     private void instance(ServerRequest request, ServerResponse response) {

@@ -18,6 +18,7 @@ import eu.c4l.server.platform.Problem;
 import eu.c4l.server.statuses.RemoteStatuses;
 import eu.c4l.server.statuses.Status;
 import eu.c4l.server.statuses.StatusId;
+import eu.c4l.server.statuses.StatusPermission;
 import eu.c4l.server.statuses.Statuses;
 
 /**
@@ -64,7 +65,11 @@ final class Moderation {
         this.activities = activities;
         this.announcements = announcements;
         follows.barWhen((follower, target) -> isBanned(target, follower));
-        statuses.onAnswering(this::checkOpen);
+        statuses.permitBy((interaction, status, by) -> {
+            if (interaction == StatusPermission.Interaction.REPLY) {
+                checkOpen(by, status.id());
+            }
+        });
         statuses.onPublished(event -> {
             var post = event.post();
             var group = event.group();

@@ -16,13 +16,15 @@ public record NotificationKind(String word) {
     public static final NotificationKind POLL = new NotificationKind("poll");
     public static final NotificationKind STATUS = new NotificationKind("status");
     public static final NotificationKind REPORT = new NotificationKind("admin.report");
+    public static final NotificationKind QUOTE = new NotificationKind("quote");
+    public static final NotificationKind QUOTED_UPDATE = new NotificationKind("quoted_update");
     public static final NotificationKind UPDATE = new NotificationKind("update");
 
     /** Several of these about one thing are shown as one. */
     private static final Set<String> GROUPED = Set.of("favourite", "reblog", "follow");
 
     /** Asked for by the reader, so that no policy holds them back. */
-    private static final Set<String> WANTED = Set.of("poll", "status", "update", "admin.report");
+    private static final Set<String> WANTED = Set.of("poll", "status", "update", "quoted_update", "admin.report");
 
     public NotificationKind {
         if (!word.matches("[a-z_]+|(admin|c4l)\\.[a-z_]+")) {

@@ -21,6 +21,7 @@ import eu.c4l.server.platform.Jobs;
 import eu.c4l.server.platform.Problem;
 import eu.c4l.server.platform.http.PageRequest;
 import eu.c4l.server.polls.Polls;
+import eu.c4l.server.quotes.Quotes;
 import eu.c4l.server.reactions.Reactions;
 import eu.c4l.server.restrictions.Restrictions;
 import eu.c4l.server.statuses.Slice;
@@ -60,6 +61,12 @@ public final class Notifications {
         reactions.onUnfavourited(favourite ->
                 store.takeBack(NotificationKind.FAVOURITE, favourite.author(), favourite.by(), favourite.status()));
         polls.onEnded(this::ended);
+    }
+
+    void listen(Quotes quotes) {
+        quotes.onQuoted(quote -> tell(NotificationKind.QUOTE, quote.author(), quote.by(), quote.quoting()));
+        quotes.onQuotedChanged(
+                quote -> tell(NotificationKind.QUOTED_UPDATE, quote.author(), quote.by(), quote.quoting()));
     }
 
     void listen(Follows follows, Restrictions restrictions) {

@@ -8,6 +8,7 @@ import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
 import eu.c4l.server.polls.Polls;
+import eu.c4l.server.quotes.Quotes;
 import eu.c4l.server.reactions.Reactions;
 import eu.c4l.server.restrictions.Restrictions;
 import eu.c4l.server.statuses.StatusesFeature;
@@ -37,6 +38,11 @@ public final class NotificationsFeature implements Feature {
     /** Begins to write notifications of what happens to statuses. */
     public void listenTo(Reactions reactions, Polls polls) {
         notifications.listen(statuses.statuses(), reactions, polls);
+    }
+
+    /** Begins to write notifications of quotes. */
+    public void listenTo(Quotes quotes) {
+        notifications.listen(quotes);
     }
 
     public Notifications notifications() {

@@ -1,5 +1,6 @@
 package eu.c4l.server.pages;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.helidon.webserver.http.HttpRules;
@@ -14,12 +15,14 @@ import eu.c4l.server.platform.http.PageRequest;
 import eu.c4l.server.platform.web.Flash;
 import eu.c4l.server.platform.web.Page;
 import eu.c4l.server.platform.web.Pager;
+import eu.c4l.server.statuses.StatusView;
 import eu.c4l.server.statuses.Statuses;
 
 /** {@code /@name} and {@code /@name@domain}: a person's page, with the buttons to follow. Communities have their own. */
 final class ProfilePages implements HttpService {
 
     private static final int SHOWN = 20;
+    private static final Statuses.Filter PINNED = new Statuses.Filter(false, true, false, true, null);
     private static final Statuses.Filter POSTS = new Statuses.Filter(true, false, false, false, null);
 
     private final PageParts parts;
@@ -61,17 +64,28 @@ final class ProfilePages implements HttpService {
         var wanted = Pager.wanted(visit.request(), SHOWN);
         var posts = parts.statuses().ofAccount(account.id(), visit.reader(), POSTS, wanted);
         var profile = parts.profiles().profile(account, visit.reader(), visit.locale());
+        var pinned = isStart(wanted) ? pinned(account, visit) : List.<StatusView>of();
+        var top = pinned.stream().map(StatusView::id).toList();
+        var below = posts.items().stream()
+                .filter(status -> !top.contains(status.id().toString()))
+                .toList();
         var page = Page.of("profile", profile.mine() ? "profile" : "none")
                 .description(profile.bio())
                 .activity(account.uri().toString())
                 .with("profile", profile)
-                .with("statuses", parts.statusViews().views(posts.items(), visit.reader(), visit.locale()))
+                .with("pinned", pinned)
+                .with("statuses", parts.statusViews().views(below, visit.reader(), visit.locale()))
                 .with("materials", parts.materials().of(account.id(), visit.reader(), visit.locale()))
                 .with("pager", Pager.around(visit.request(), wanted, posts.cursors()));
         if (account.isLocal() && account.choices().indexable() && isStart(wanted)) {
             page.indexable(account.url().toString());
         }
         parts.pages().show(visit.request(), response, page);
+    }
+
+    private List<StatusView> pinned(Account account, Visit visit) {
+        var top = parts.statuses().ofAccount(account.id(), visit.reader(), PINNED, PageRequest.first(SHOWN));
+        return parts.statusViews().views(top.items(), visit.reader(), visit.locale());
     }
 
     private static boolean isStart(PageRequest wanted) {

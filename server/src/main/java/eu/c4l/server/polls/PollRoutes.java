@@ -32,7 +32,8 @@ final class PollRoutes implements HttpService {
 
     private void one(ServerRequest request, ServerResponse response) {
         var viewer = Caller.accountOf(request).map(AccountId::new).orElse(null);
-        response.send(json.poll(polls.require(id(request), viewer)));
+        var found = polls.require(id(request), viewer);
+        response.send(json.poll(found.poll(), found.status().author().id().equals(viewer)));
     }
 
     private void vote(ServerRequest request, ServerResponse response) {

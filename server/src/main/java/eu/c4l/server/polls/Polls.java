@@ -88,12 +88,13 @@ public final class Polls {
                         core.jobs().enqueue(END, status.toString(), new OfStatus(status.value()), expiry.plus(late)));
     }
 
-    /** A poll, if the viewer may see its status. */
-    public StatusPoll require(long id, @Nullable AccountId viewer) {
-        return core.database().transact(() -> poll(id, viewer).poll());
-    }
+    /** A poll and the status that asks it. */
+    public record Found(Status status, StatusPoll poll) {}
 
-    private record Found(Status status, StatusPoll poll) {}
+    /** A poll, if the viewer may see its status. */
+    public Found require(long id, @Nullable AccountId viewer) {
+        return core.database().transact(() -> poll(id, viewer));
+    }
 
     private Found poll(long id, @Nullable AccountId viewer) {
         var status = store.statusOf(id)

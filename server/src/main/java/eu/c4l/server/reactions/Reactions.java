@@ -18,6 +18,7 @@ import eu.c4l.server.platform.http.PageRequest;
 import eu.c4l.server.statuses.Slice;
 import eu.c4l.server.statuses.Status;
 import eu.c4l.server.statuses.StatusId;
+import eu.c4l.server.statuses.StatusPermission;
 import eu.c4l.server.statuses.Statuses;
 
 /** Favourites, bookmarks, pins and muted threads. Doing a thing twice does it once; each answers the status after it. */
@@ -61,6 +62,7 @@ public final class Reactions {
             long like = core.ids().next();
             var uri = core.addresses().activity(self.handle().username(), "likes", like);
             var status = statuses.require(id, by).shown();
+            statuses.permit(StatusPermission.Interaction.LIKE, status, by);
             if (add(status, by, like, uri)) {
                 activities.liked(self, status, uri);
             }

@@ -19,6 +19,8 @@ import eu.c4l.server.accounts.AccountId;
  * @param kind {@code NOTE}, or {@code ARTICLE} with a title
  * @param group the learning community it goes to; also found by a mention of one
  * @param alsoTo further people who get it, as if mentioned
+ * @param quoted what it quotes
+ * @param quotePolicy who may quote it: public, followers, nobody; null if its author says nothing
  */
 public record NewStatus(
         AccountId author,
@@ -35,7 +37,9 @@ public record NewStatus(
         PostKind kind,
         @Nullable String title,
         @Nullable AccountId group,
-        List<AccountId> alsoTo) {
+        List<AccountId> alsoTo,
+        @Nullable StatusId quoted,
+        @Nullable String quotePolicy) {
 
     public NewStatus {
         media = List.copyOf(media);
@@ -64,6 +68,8 @@ public record NewStatus(
         private @Nullable String title;
         private @Nullable AccountId group;
         private List<AccountId> alsoTo = List.of();
+        private @Nullable StatusId quoted;
+        private @Nullable String quotePolicy;
 
         private Builder(AccountId author, String text) {
             this.author = author;
@@ -132,6 +138,16 @@ public record NewStatus(
             return this;
         }
 
+        public Builder quoting(@Nullable StatusId value) {
+            this.quoted = value;
+            return this;
+        }
+
+        public Builder quotePolicy(@Nullable String value) {
+            this.quotePolicy = value;
+            return this;
+        }
+
         public NewStatus build() {
             return new NewStatus(
                     author,
@@ -148,7 +164,9 @@ public record NewStatus(
                     kind,
                     title,
                     group,
-                    alsoTo);
+                    alsoTo,
+                    quoted,
+                    quotePolicy);
         }
     }
 }

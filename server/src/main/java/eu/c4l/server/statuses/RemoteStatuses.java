@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,16 @@ import eu.c4l.server.statuses.StatusEvent.Origin;
 public final class RemoteStatuses {
 
     private static final String FETCH = "status-fetch";
+    private static final String REFRESH = "status-refresh";
     private static final int MOST_ANCESTORS = 20;
     private static final int MOST_STRANGERS = 10;
     private static final int PATIENCE_SECONDS = 10;
 
     /** The job that fetches a status. {@code announcement} is present if somebody boosted it. */
     record Fetch(String uri, int depth, @Nullable Announcement announcement) {}
+
+    /** The job that asks how a status is now. */
+    record Refresh(String uri) {}
 
     /** A boost that waits for what it boosts. */
     record Announcement(String id, String actor, String visibility, Instant published) {}
@@ -68,6 +74,7 @@ public final class RemoteStatuses {
 
     void jobs(Jobs jobs) {
         jobs.on(FETCH, Fetch.class, this::fetched);
+        jobs.on(REFRESH, Refresh.class, job -> refresh(URI.create(job.uri())));
     }
 
     /**
@@ -129,6 +136,8 @@ public final class RemoteStatuses {
                             row,
                             draft.editedAt() == null ? draft.edited(core.clock().instant()) : draft,
                             post);
+        } else {
+            parts.writer().renew(row, author, post);
         }
         var poll = draft.poll();
         if (poll == null) {
@@ -310,6 +319,21 @@ public final class RemoteStatuses {
     /** Takes such a boost back, or one that was sent. Called in a transaction. */
     public void unboosted(AccountId group, StatusId status) {
         parts.store().boost(group, status).ifPresent(parts.writer()::delete);
+    }
+
+    /** Like {@link #refresh} in a job of the transaction in progress. */
+    void refreshLater(URI uri) {
+        core.jobs().enqueue(REFRESH, uri.toString(), new Refresh(uri.toString()));
+    }
+
+    /** Told in the same transaction of statuses that were sent again with the same words. */
+    public void onRenewed(Consumer<StatusEvent> listener) {
+        parts.writer().onRenewed(listener);
+    }
+
+    /** Asked in the same transaction whether an id that another server deletes, and that is no status, was something else. */
+    public void onOtherDeleted(BiPredicate<URI, AccountId> handler) {
+        parts.writer().onOtherDeleted(handler);
     }
 
     /**

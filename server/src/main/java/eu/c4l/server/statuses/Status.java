@@ -36,6 +36,7 @@ public record Status(
         List<Mention> mentions,
         List<String> tags,
         @Nullable StatusPoll poll,
+        Quotation quotation,
         Counts counts,
         Viewer viewer,
         @Nullable Account group,
@@ -122,6 +123,41 @@ public record Status(
 
     /** Where the interesting part of a picture is, each from -1 to 1. */
     public record Focus(double x, double y) {}
+
+    /**
+     * Quoting it, and what it quotes.
+     *
+     * @param automatic who may quote it at once: public, followers, following
+     * @param manual who may after its author agreed
+     * @param permission what the viewer may: automatic, manual, denied, unknown
+     * @param quotes how often it is quoted, as this instance knows
+     * @param own whether the viewer wrote it
+     */
+    public record Quotation(
+            @Nullable Quote quote,
+            List<String> automatic,
+            List<String> manual,
+            String permission,
+            long quotes,
+            boolean own) {
+        public Quotation {
+            automatic = List.copyOf(automatic);
+            manual = List.copyOf(manual);
+        }
+    }
+
+    /**
+     * What a status quotes.
+     *
+     * @param state pending, accepted, rejected, revoked, deleted, unauthorized
+     * @param id null if it is not known here
+     * @param status what is quoted, if the viewer may see it; absent in what is quoted itself
+     */
+    public record Quote(
+            String state,
+            URI uri,
+            @Nullable StatusId id,
+            @Nullable Status status) {}
 
     /** Somebody mentioned. */
     public record Mention(AccountId id, String username, String acct, URI url, URI uri, boolean group) {}

@@ -73,7 +73,7 @@ final class StatusDrafts {
     private void check(Account author, NewStatus wanted) {
         texts.check(wanted.kind(), wanted.text(), wanted.spoiler(), wanted.title());
         texts.checkMedia(wanted.kind(), wanted.media().size(), wanted.poll() != null);
-        if (wanted.text().isBlank() && wanted.media().isEmpty()) {
+        if (wanted.text().isBlank() && wanted.media().isEmpty() && wanted.quoted() == null) {
             throw new Problem.Invalid("Validation failed: Text can't be blank");
         }
         checkUploads(wanted.media(), author.id(), null);

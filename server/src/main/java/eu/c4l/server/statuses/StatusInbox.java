@@ -87,8 +87,20 @@ final class StatusInbox {
                 people.refreshLater(id);
                 yield Outcome.ACCEPTED;
             }
-            case PostObject.Reference _ -> Outcome.ignored("an update without its object");
+            case PostObject.Reference(URI id) -> updated(id, activity.actor());
         };
+    }
+
+    /** Only the id came: how the post is now is asked of its own server, in a job. */
+    private Outcome updated(URI id, URI actor) {
+        if (!Authority.same(id, actor)) {
+            return Outcome.refused("the post is not of the actor's server");
+        }
+        if (parts.store().byUri(id).isEmpty()) {
+            return Outcome.ignored("not known here");
+        }
+        remote.refreshLater(id);
+        return Outcome.ACCEPTED;
     }
 
     private Outcome update(Post post) {
@@ -137,6 +149,9 @@ final class StatusInbox {
                 return Outcome.refused("the post is somebody else's");
             }
             parts.writer().delete(row.get());
+            return Outcome.ACCEPTED;
+        }
+        if (parts.writer().endOther(object, actor.id())) {
             return Outcome.ACCEPTED;
         }
         // The Create may still be under way: servers send both at once and in any order.

@@ -50,9 +50,36 @@ public final class StatusJson {
         json.set("tags", tags(status));
         json.set("emojis", AccountJson.emojis(text.emojis()));
         json.putNull("card");
-        json.set("poll", status.poll() == null ? null : poll(status.poll()));
-        json.putNull("quote");
+        json.set(
+                "poll",
+                status.poll() == null
+                        ? null
+                        : poll(status.poll(), status.quotation().own()));
+        json.set("quote", quote(status.quotation().quote()));
+        json.set("quote_approval", StatusQuotations.approval(status.quotation()));
         json.set("c4l", own(status));
+        return json;
+    }
+
+    /** The entity Quote; nothing is nested that itself quotes, which is a ShallowQuote. */
+    private @Nullable ObjectNode quote(Status.@Nullable Quote quote) {
+        if (quote == null) {
+            return null;
+        }
+        var json = Json.object().put("state", quote.state());
+        json.set("quoted_status", quote.status() == null ? null : quoted(quote.status()));
+        return json;
+    }
+
+    private ObjectNode quoted(Status status) {
+        var json = status(status);
+        var further = status.quotation().quote();
+        if (further != null) {
+            boolean shown = further.id() != null && further.state().equals("unauthorized");
+            json.putObject("quote")
+                    .put("state", shown ? "accepted" : further.state())
+                    .put("quoted_status_id", shown ? String.valueOf(further.id()) : null);
+        }
         return json;
     }
 
@@ -107,7 +134,7 @@ public final class StatusJson {
         json.put("replies_count", status.counts().replies());
         json.put("reblogs_count", status.counts().reblogs());
         json.put("favourites_count", status.counts().favourites());
-        json.put("quotes_count", 0);
+        json.put("quotes_count", status.quotation().quotes());
     }
 
     private static void viewer(ObjectNode json, Status.Viewer viewer) {
@@ -189,7 +216,12 @@ public final class StatusJson {
         return json;
     }
 
-    /** The entity Poll. */
+    /** The entity Poll; to its author it shows as voted in, so that apps show the result. */
+    public ObjectNode poll(StatusPoll poll, boolean own) {
+        return poll(poll).put("voted", own || !poll.ownVotes().isEmpty());
+    }
+
+    /** The entity Poll for anybody but its author. */
     public ObjectNode poll(StatusPoll poll) {
         var json = Json.object();
         json.put("id", Long.toString(poll.id()));

@@ -35,6 +35,10 @@ public record StatusPoll(
         return options.stream().mapToLong(Option::votes).sum();
     }
 
+    List<String> titles() {
+        return options.stream().map(Option::title).toList();
+    }
+
     /** A poll to be asked. */
     public record Wanted(List<String> options, long expiresInSeconds, boolean multiple, boolean hideTotals) {
         public Wanted {

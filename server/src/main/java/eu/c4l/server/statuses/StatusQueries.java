@@ -14,14 +14,11 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import eu.c4l.federation.vocabulary.PostKind;
-import eu.c4l.federation.vocabulary.Visibility;
 import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.Accounts;
 import eu.c4l.server.accounts.Handle;
 import eu.c4l.server.platform.Database;
-import eu.c4l.server.platform.Json;
 import eu.c4l.server.platform.Sql;
 
 /** Statuses with everything to show them, in two statements however many they are. */
@@ -34,18 +31,22 @@ final class StatusQueries {
                 order by m.position, m.id)
               from media_attachment m where m.status_id = s.id)""";
 
-    private static final String ALL =
-            "with " + StatusVisibility.VIEWER + """
+    private static final String ALL = "with " + StatusVisibility.VIEWER + """
             , wanted (id) as (
               select unnest(?::bigint[])
-              union select reblog_of_id from status where id = any(?::bigint[]) and reblog_of_id is not null)
+              union select reblog_of_id from status where id = any(?::bigint[]) and reblog_of_id is not null
+              union select q.quoted_id from quote q left join status b
+                  on b.reblog_of_id = q.status_id and b.id = any(?::bigint[])
+                where q.state = 'accepted' and q.quoted_id is not null
+                  and (q.status_id = any(?::bigint[]) or b.id is not null))
             select s.id, s.account_id, s.uri, s.url, s.kind, s.title, s.in_reply_to_id, s.in_reply_to_uri,
               s.in_reply_to_account_id, s.reblog_of_id, s.conversation_id, s.content, s.source, s.spoiler_text,
               s.sensitive, s.visibility, s.language, s.group_id, s.emojis, s.created_at, s.edited_at,
               c.replies, c.reblogs, c.favourites, app.name as app_name, app.website as app_website,
               (""" + StatusVisibility.VISIBLE + """
               ) as visible,
-              """ + MEDIA + """
+              """ + MEDIA
+            + """
                as media,
               (select jsonb_agg(jsonb_build_array(a.id, a.username, a.domain, a.url, a.uri, a.kind = 'group') order by a.id)
                 from status_mention m join account a on a.id = m.account_id where m.status_id = s.id) as mentions,
@@ -57,6 +58,7 @@ final class StatusQueries {
                   (select jsonb_agg(v.choice order by v.choice) from poll_vote v
                     where v.poll_id = p.id and v.account_id = (select id from viewer)))
                 from poll p where p.status_id = s.id) as poll,
+              """ + StatusQuotations.COLUMNS + """
               exists (select 1 from favourite x
                 where x.account_id = (select id from viewer) and x.status_id = s.id) as favourited,
               exists (select 1 from status x
@@ -90,12 +92,9 @@ final class StatusQueries {
             AccountId author,
             @Nullable Long reblogOf,
             @Nullable AccountId group,
+            @Nullable Long quoted,
             boolean visible,
-            Builder builder) {}
-
-    private interface Builder {
-        Status build(Account author, @Nullable Status reblog, @Nullable Account group);
-    }
+            StatusLine line) {}
 
     List<Status> all(Collection<StatusId> ids, @Nullable AccountId viewer) {
         if (ids.isEmpty()) {
@@ -104,7 +103,7 @@ final class StatusQueries {
         var wanted = ids.stream().map(StatusId::value).toList();
         var matcher = viewer == null ? StatusFilters.NONE : filters.of(viewer);
         var halves = new HashMap<Long, Half>();
-        database.sql(ALL, viewer == null ? 0L : viewer.value(), wanted, wanted)
+        database.sql(ALL, viewer == null ? 0L : viewer.value(), wanted, wanted, wanted, wanted)
                 .list(row -> half(row, matcher))
                 .forEach(half -> halves.put(half.id(), half));
         var people = people(halves.values());
@@ -143,7 +142,21 @@ final class StatusQueries {
                 return null;
             }
         }
-        return half.builder().build(author, reblog, half.group() == null ? null : people.get(half.group()));
+        var quoted = half.quoted() == null ? null : halves.get(half.quoted());
+        return half.line()
+                .with(
+                        author,
+                        reblog,
+                        half.group() == null ? null : people.get(half.group()),
+                        quoted == null ? null : quoted(quoted, people));
+    }
+
+    /** What is quoted shows no further quote. */
+    private static @Nullable Status quoted(Half half, Map<AccountId, Account> people) {
+        var author = people.get(half.author());
+        return !half.visible() || author == null || half.reblogOf() != null
+                ? null
+                : half.line().with(author, null, half.group() == null ? null : people.get(half.group()), null);
     }
 
     private static Half half(ResultSet row, StatusFilters.Matcher matcher) throws SQLException {
@@ -151,93 +164,10 @@ final class StatusQueries {
                 row.getLong("id"),
                 new AccountId(row.getLong("account_id")),
                 Sql.nullableLong(row, "reblog_of_id"),
-                account(row, "group_id"),
+                StatusLine.account(row, "group_id"),
+                Sql.nullableLong(row, "quoted_id"),
                 row.getBoolean("visible"),
-                builder(row, matcher));
-    }
-
-    private static Builder builder(ResultSet row, StatusFilters.Matcher matcher) throws SQLException {
-        var id = new StatusId(row.getLong("id"));
-        var uri = URI.create(row.getString("uri"));
-        var url = uri(row.getString("url"));
-        var kind = PostKind.ofType(row.getString("kind")).orElse(PostKind.NOTE);
-        var text = text(row);
-        var visibility = StatusVisibility.parse(row.getString("visibility")).orElse(Visibility.DIRECT);
-        var reply = reply(row);
-        long conversation = row.getLong("conversation_id");
-        var media = StatusParts.media(row.getString("media"));
-        var mentions = StatusParts.mentions(row.getString("mentions"));
-        var tags = Json.texts(row.getString("tags"));
-        var poll = StatusParts.poll(id, row.getString("poll"));
-        var counts = new Status.Counts(row.getLong("replies"), row.getLong("reblogs"), row.getLong("favourites"));
-        var viewer = viewer(row).filtered(matcher.match(new StatusFilters.Shown(id, text, media, poll)));
-        var app = application(row);
-        var created = row.getTimestamp("created_at").toInstant();
-        var edited = Sql.instant(row, "edited_at");
-        return (author, reblog, group) -> new Status(
-                id,
-                author,
-                uri,
-                url,
-                kind,
-                text,
-                visibility,
-                reply,
-                conversation,
-                reblog,
-                media,
-                mentions,
-                tags,
-                poll,
-                counts,
-                viewer,
-                group,
-                app,
-                created,
-                edited);
-    }
-
-    private static Status.Viewer viewer(ResultSet row) throws SQLException {
-        return new Status.Viewer(
-                row.getBoolean("favourited"),
-                row.getBoolean("reblogged"),
-                row.getBoolean("bookmarked"),
-                row.getBoolean("muted"),
-                row.getBoolean("pinned"),
-                List.of());
-    }
-
-    private static Status.@Nullable Application application(ResultSet row) throws SQLException {
-        var name = row.getString("app_name");
-        return name == null ? null : new Status.Application(name, row.getString("app_website"));
-    }
-
-    private static Status.Text text(ResultSet row) throws SQLException {
-        return new Status.Text(
-                row.getString("title"),
-                row.getString("content"),
-                row.getString("source"),
-                row.getString("spoiler_text"),
-                row.getBoolean("sensitive"),
-                row.getString("language"),
-                StatusParts.emojis(row.getString("emojis")));
-    }
-
-    private static Status.@Nullable Reply reply(ResultSet row) throws SQLException {
-        var id = Sql.nullableLong(row, "in_reply_to_id");
-        var uri = uri(row.getString("in_reply_to_uri"));
-        return id == null && uri == null
-                ? null
-                : new Status.Reply(id == null ? null : new StatusId(id), uri, account(row, "in_reply_to_account_id"));
-    }
-
-    private static @Nullable AccountId account(ResultSet row, String column) throws SQLException {
-        var id = Sql.nullableLong(row, column);
-        return id == null ? null : new AccountId(id);
-    }
-
-    private static @Nullable URI uri(@Nullable String text) {
-        return text == null ? null : URI.create(text);
+                StatusLine.read(row, matcher));
     }
 
     /** Those of the handles that are known, in one statement. */

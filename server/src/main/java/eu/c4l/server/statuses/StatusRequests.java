@@ -43,6 +43,15 @@ final class StatusRequests {
                         .orElse(null))
                 .media(media(parameters))
                 .poll(poll(parameters))
+                .quoting(parameters
+                        .text("quoted_status_id")
+                        .filter(id -> !id.isBlank())
+                        .map(StatusId::parse)
+                        .orElse(null))
+                .quotePolicy(parameters
+                        .text("quote_approval_policy")
+                        .filter(word -> !word.isBlank())
+                        .orElse(null))
                 .idempotencyKey(idempotencyKey
                         .filter(key -> !key.isBlank() && key.length() <= LONGEST_KEY)
                         .orElse(null))

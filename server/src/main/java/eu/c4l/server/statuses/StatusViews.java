@@ -24,6 +24,8 @@ public final class StatusViews {
     @FunctionalInterface
     public interface MaterialLinks extends Function<Collection<StatusId>, Map<StatusId, StatusView.Link>> {}
 
+    private static final int LONGEST_QUOTE = 500;
+
     private final AccountViews accounts;
     private final Addresses addresses;
     private volatile MaterialLinks materials = _ -> Map.of();
@@ -71,7 +73,7 @@ public final class StatusViews {
                 word(shown.visibility()),
                 shown.media().stream().flatMap(this::medium).toList(),
                 poll == null ? null : poll(poll),
-                null,
+                quote(shown.quotation().quote()),
                 material,
                 null,
                 community(shown.group()),
@@ -82,6 +84,20 @@ public final class StatusViews {
                 shown.viewer().favourited(),
                 shown.viewer().reblogged(),
                 canBoost(shown, viewer));
+    }
+
+    private StatusView.@Nullable Quote quote(Status.@Nullable Quote quote) {
+        var quoted = quote == null ? null : quote.status();
+        if (quoted == null) {
+            return null;
+        }
+        var text = quoted.text();
+        var words = text.spoiler().isEmpty() ? Html.plain(text.html()) : text.spoiler();
+        return new StatusView.Quote(
+                page(quoted),
+                quoted.author().name(),
+                text.language(),
+                words.length() > LONGEST_QUOTE ? words.substring(0, LONGEST_QUOTE) + "…" : words);
     }
 
     /** The page of any status on this instance; of a boost, that of what it boosts. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class StatusWriter {
     private final List<Consumer<StatusEvent>> published = new CopyOnWriteArrayList<>();
     private final List<Consumer<StatusEvent>> edited = new CopyOnWriteArrayList<>();
     private final List<Consumer<StatusEvent>> deleted = new CopyOnWriteArrayList<>();
+    private final List<Consumer<StatusEvent>> renewed = new CopyOnWriteArrayList<>();
+    private final List<BiPredicate<URI, AccountId>> otherDeleted = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<StatusEvent, List<AccountId>>> mentioned = new CopyOnWriteArrayList<>();
 
     StatusWriter(Core core, Accounts accounts, StatusStore store, MediaStore media) {
@@ -36,6 +39,25 @@ final class StatusWriter {
         this.accounts = accounts;
         this.store = store;
         this.media = media;
+    }
+
+    void onRenewed(Consumer<StatusEvent> listener) {
+        renewed.add(listener);
+    }
+
+    /** The author's server sent it again with the same words: what stands beside them may have changed. */
+    void renew(StatusRow row, Account author, Post post) {
+        var event = event(row, author, store.mentions(row.id()), store.tags(row.id()), Origin.REMOTE, post);
+        renewed.forEach(listener -> listener.accept(event));
+    }
+
+    void onOtherDeleted(BiPredicate<URI, AccountId> handler) {
+        otherDeleted.add(handler);
+    }
+
+    /** Whether somebody knew what another server deletes, which is no status. */
+    boolean endOther(URI object, AccountId actor) {
+        return otherDeleted.stream().anyMatch(handler -> handler.test(object, actor));
     }
 
     void onPublished(Consumer<StatusEvent> listener) {

@@ -84,8 +84,9 @@ public final class Statuses {
     private final Core core;
     private final Database database;
     private final Parts parts;
-    private final List<BiConsumer<AccountId, StatusId>> answering = new CopyOnWriteArrayList<>();
     private final List<Consumer<Status>> opened = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<StatusId, NewStatus>> written = new CopyOnWriteArrayList<>();
+    private final List<StatusPermission> permissions = new CopyOnWriteArrayList<>();
 
     Statuses(Core core, Parts parts) {
         this.core = core;
@@ -116,14 +117,29 @@ public final class Statuses {
         parts.writer().onMentioned(listener);
     }
 
-    /** Asked before somebody here answers a status: throws a {@link Problem} if that is not to be. */
-    public void onAnswering(BiConsumer<AccountId, StatusId> check) {
-        answering.add(check);
-    }
-
     /** Told in the same transaction when somebody signed in opens a thread. */
     public void onOpened(Consumer<Status> listener) {
         opened.add(listener);
+    }
+
+    /** Told in the same transaction of what somebody here wanted, once it is written and before others are told. */
+    public void onWritten(BiConsumer<StatusId, NewStatus> listener) {
+        written.add(listener);
+    }
+
+    /** Asked before somebody here does something with a status: throws a {@link Problem} if that is not to be. */
+    public void permitBy(StatusPermission rule) {
+        permissions.add(rule);
+    }
+
+    /** @throws Problem.Forbidden if the author does not want that from this account */
+    public void permit(StatusPermission.Interaction interaction, Status status, AccountId by) {
+        permissions.forEach(rule -> rule.check(interaction, status, by));
+    }
+
+    /** Who wrote a status, whoever may see it. */
+    public Optional<AccountId> authorOf(StatusId id) {
+        return database.transact(() -> parts.store().find(id).map(StatusRow::author));
     }
 
     /** Lets a later feature add to the posts that other servers read. */
@@ -146,25 +162,26 @@ public final class Statuses {
             if (before.isPresent()) {
                 return require(before.get(), author.id());
             }
-            var answered = wanted.inReplyTo() == null ? null : answered(wanted.inReplyTo(), author.id());
-            if (answered != null) {
-                answering.forEach(check -> check.accept(author.id(), answered.id()));
-            }
+            var answered = wanted.inReplyTo() == null
+                    ? null
+                    : answered(wanted.inReplyTo(), author.id(), StatusPermission.Interaction.REPLY);
             parts.writer().publish(id, parts.drafts().fresh(id, author, wanted, answered), Origin.LOCAL, null);
+            written.forEach(listener -> listener.accept(id, wanted));
             var status = require(id, author.id());
             parts.activities().published(status);
             return status;
         });
     }
 
-    private StatusRow answered(StatusId id, AccountId by) {
+    private StatusRow answered(StatusId id, AccountId by, StatusPermission.Interaction interaction) {
         var shown = require(id, by).shown();
+        permit(interaction, shown, by);
         return parts.store().find(shown.id()).orElseThrow(() -> new Problem.NotFound("status " + id));
     }
 
     private Account author(AccountId id) {
         var author = parts.accounts().require(id);
-        if (!author.isLocal()) {
+        if (!author.isLocal() || author.movedTo() != null) {
             throw new Problem.Forbidden("This action is not allowed");
         }
         return author;
@@ -247,7 +264,7 @@ public final class Statuses {
     public Status reblog(StatusId id, AccountId by, Visibility visibility) {
         return database.transact(() -> {
             var booster = author(by);
-            var original = answered(id, by);
+            var original = answered(id, by, StatusPermission.Interaction.BOOST);
             boolean ownForFollowers = original.visibility() == Visibility.FOLLOWERS
                     && original.author().equals(by);
             if (!original.isOpen() && !ownForFollowers) {
@@ -368,11 +385,7 @@ public final class Statuses {
                     status.text().spoiler(),
                     status.text().sensitive(),
                     status.media(),
-                    poll == null
-                            ? null
-                            : poll.options().stream()
-                                    .map(StatusPoll.Option::title)
-                                    .toList(),
+                    poll == null ? null : poll.titles(),
                     status.editedAt() == null ? status.createdAt() : status.editedAt()));
             return List.copyOf(versions);
         });

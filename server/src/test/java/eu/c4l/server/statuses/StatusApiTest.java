@@ -283,8 +283,12 @@ class StatusApiTest {
                         Map.of("options", List.of("41", "42", "43"), "expires_in", 3600)));
         var poll = status.path("poll");
         assertThat(poll.path("options").size()).isEqualTo(3);
-        assertThat(poll.path("voted").asBoolean()).isFalse();
+        assertThat(poll.path("voted").asBoolean())
+                .as("so that apps show the result")
+                .isTrue();
         var path = "/api/v1/polls/" + poll.path("id").asText();
+        assertThat(ada.get(path).ok().path("voted").asBoolean()).isTrue();
+        assertThat(ben.get(path).ok().path("voted").asBoolean()).isFalse();
         assertThat(ben.postJson(path + "/votes", Map.of("choices", List.of(0, 1)))
                         .status())
                 .isEqualTo(422);
