@@ -29,6 +29,7 @@ import eu.c4l.server.platform.postgres.EmbeddedPostgresFailure;
             StartCommand.class,
             AccountCommand.class,
             DomainCommand.class,
+            ServiceCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             DoctorCommand.class,

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.HttpRouting;
 import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.auxiliary.AuxiliaryFeature;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.filters.FiltersFeature;
 import eu.c4l.server.follows.FollowsFeature;
@@ -88,6 +89,7 @@ public final class Server {
     private final StreamingFeature streaming;
     private final SearchFeature search;
     private final SuggestionsFeature suggestions;
+    private final AuxiliaryFeature auxiliary;
     private final Mails mails;
     private final OAuthFeature oauth;
     private final ProfilesFeature profiles;
@@ -124,6 +126,7 @@ public final class Server {
         streaming = new StreamingFeature(core, sessions.sessions(), statuses, notifications, timelines);
         search = new SearchFeature(core, concepts, accounts, follows.follows(), statuses, pages);
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
+        auxiliary = new AuxiliaryFeature(core, accounts, suggestions, outbound::call, restrictions.policies());
         oauth = new OAuthFeature(core, accounts, sessions, pages);
         profiles = new ProfilesFeature(core, accounts, sessions, media.media(), concepts, pages);
         moderation = moderated();
@@ -159,6 +162,7 @@ public final class Server {
                 streaming,
                 search,
                 suggestions,
+                auxiliary,
                 shownTogether(),
                 moves,
                 oauth,
@@ -287,6 +291,10 @@ public final class Server {
 
     public SuggestionsFeature suggestions() {
         return suggestions;
+    }
+
+    public AuxiliaryFeature auxiliary() {
+        return auxiliary;
     }
 
     public SessionsFeature sessions() {

@@ -43,6 +43,7 @@ class ArchitectureTest {
             "streaming",
             "search",
             "suggestions",
+            "auxiliary",
             "pages",
             "facilitation",
             "moderation",

@@ -108,7 +108,10 @@ public final class DiscoveryDocuments {
                 .put("activeMonth", info.activeMonth())
                 .put("activeHalfyear", info.activeHalfyear());
         usage.put("localPosts", info.localPosts());
-        json.putObject("metadata").put("nodeName", info.nodeName()).put("nodeDescription", info.nodeDescription());
+        json.putObject("metadata")
+                .put("nodeName", info.nodeName())
+                .put("nodeDescription", info.nodeDescription())
+                .put("faspBaseUrl", info.services().toString());
         return bytes(json);
     }
 

@@ -1,9 +1,12 @@
 package eu.c4l.federation.discovery;
 
+import java.net.URI;
+
 /**
  * What an instance says about itself by NodeInfo 2.1 (FEP-f1d5).
  *
  * @param software lower case letters, digits and hyphens
+ * @param services where auxiliary services register and are asked ({@code metadata.faspBaseUrl})
  */
 public record NodeInfo(
         String software,
@@ -16,4 +19,5 @@ public record NodeInfo(
         long localPosts,
         boolean openRegistrations,
         String nodeName,
-        String nodeDescription) {}
+        String nodeDescription,
+        URI services) {}

@@ -7,11 +7,14 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webclient.api.HttpClientRequest;
 import io.helidon.webclient.api.HttpClientResponse;
@@ -85,6 +88,35 @@ final class Exchange {
             Optional<String> retryAfter = response.headers().first(HeaderNames.RETRY_AFTER);
             return new Posted.Answered(
                     response.status().code(), retryAfter.map(Exchange::patience).orElse(null));
+        }
+    }
+
+    Exchanged whole(String method, Target target, byte[] body, Map<String, String> signature) {
+        HttpClientRequest request = client(target.sent()).method(Method.create(method));
+        prepare(request, target, signature);
+        request.header(HeaderNames.ACCEPT, "application/json");
+        if (body.length > 0) {
+            request.header(HeaderNames.CONTENT_TYPE, "application/json");
+        }
+        try (HttpClientResponse response = body.length > 0 ? request.submit(body) : request.request()) {
+            Map<String, List<String>> headers = new HashMap<>();
+            response.headers()
+                    .forEach(header -> headers.put(header.headerName().lowerCase(), List.copyOf(header.allValues())));
+            byte[] content = bytes(response);
+            return content.length > RemoteClient.MAX_BODY
+                    ? new Exchanged.Failed("larger than " + RemoteClient.MAX_BODY + " bytes")
+                    : new Exchanged.Answered(response.status().code(), headers, content);
+        }
+    }
+
+    private static byte[] bytes(HttpClientResponse response) {
+        if (!response.entity().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream stream = response.inputStream()) {
+            return stream.readNBytes(RemoteClient.MAX_BODY + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -60,6 +60,17 @@ public final class RemoteClient implements AutoCloseable {
         return withinDeadline(() -> send(inbox, body, signer, further), Posted.Forbidden::new, Posted.Unreachable::new);
     }
 
+    /** Sends a JSON request with headers that the caller has signed, and takes the answer whole; redirects are not followed. */
+    public Exchanged exchange(String method, URI uri, byte[] body, Map<String, String> headers) {
+        return withinDeadline(
+                () -> {
+                    requireAllowed(uri);
+                    return exchange.whole(method, Target.of(uri), body, headers);
+                },
+                Exchanged.Failed::new,
+                Exchanged.Failed::new);
+    }
+
     /** Whether an address may be contacted as far as its text tells: scheme, user part, development hosts. */
     public boolean allows(URI uri) {
         return Authority.isHttp(uri)

@@ -97,7 +97,7 @@ final class MessageSignatures implements SignatureScheme {
     }
 
     /** {@code label=:base64:}. */
-    private static byte[] signature(String header, String label) throws SignatureRefused {
+    static byte[] signature(String header, String label) throws SignatureRefused {
         String start = label + "=:";
         if (!header.startsWith(start) || !header.endsWith(":") || header.length() <= start.length()) {
             throw new SignatureRefused(Reason.MALFORMED, "Signature header");

@@ -26,13 +26,32 @@ public final class Multikeys {
 
     /** {@code z6Mk…}. */
     public static String encode(PublicKey key) {
+        byte[] coded = Arrays.copyOf(CODEC, CODEC.length + 32);
+        System.arraycopy(raw(key), 0, coded, CODEC.length, 32);
+        return multibase(coded);
+    }
+
+    /** The 32 bytes of an Ed25519 key alone, as auxiliary services exchange them. */
+    public static byte[] raw(PublicKey key) {
         byte[] info = key.getEncoded();
         if (!(key instanceof EdECPublicKey) || info.length != INFO.length + 32) {
             throw new IllegalArgumentException("not an Ed25519 key");
         }
-        byte[] coded = Arrays.copyOf(CODEC, CODEC.length + 32);
-        System.arraycopy(info, INFO.length, coded, CODEC.length, 32);
-        return multibase(coded);
+        return Arrays.copyOfRange(info, INFO.length, info.length);
+    }
+
+    /** Reads the 32 bytes of a stranger's Ed25519 key; empty if they are none. */
+    public static Optional<PublicKey> ofRaw(byte[] raw) {
+        if (raw.length != 32) {
+            return Optional.empty();
+        }
+        byte[] info = Arrays.copyOf(INFO, INFO.length + 32);
+        System.arraycopy(raw, 0, info, INFO.length, 32);
+        try {
+            return Optional.of(Crypto.keyFactory("Ed25519").generatePublic(new X509EncodedKeySpec(info)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
     }
 
     /** Reads a stranger's key; empty if it is none, or of a kind that is not understood. */
@@ -41,13 +60,7 @@ public final class Multikeys {
         if (coded.length != CODEC.length + 32 || coded[0] != CODEC[0] || coded[1] != CODEC[1]) {
             return Optional.empty();
         }
-        byte[] info = Arrays.copyOf(INFO, INFO.length + 32);
-        System.arraycopy(coded, CODEC.length, info, INFO.length, 32);
-        try {
-            return Optional.of(Crypto.keyFactory("Ed25519").generatePublic(new X509EncodedKeySpec(info)));
-        } catch (GeneralSecurityException e) {
-            return Optional.empty();
-        }
+        return ofRaw(Arrays.copyOfRange(coded, CODEC.length, coded.length));
     }
 
     static String multibase(byte[] bytes) {

@@ -1,5 +1,6 @@
 package eu.c4l.federation.discovery;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
@@ -88,7 +89,9 @@ class DiscoveryTest {
                 40,
                 true,
                 "Tirol",
-                "Lehrende")));
+                "Lehrende",
+                URI.create("https://c4l.example/fasp"))));
+        assertThat(info.at("/metadata/faspBaseUrl").asText()).isEqualTo("https://c4l.example/fasp");
         assertThat(info.at("/version").asText()).isEqualTo("2.1");
         assertThat(info.at("/protocols/0").asText()).isEqualTo("activitypub");
         assertThat(info.at("/usage/users/activeMonth").asInt()).isEqualTo(2);

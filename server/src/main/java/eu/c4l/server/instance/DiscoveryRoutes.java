@@ -140,7 +140,8 @@ final class DiscoveryRoutes implements HttpService {
                 figures.localPosts(),
                 config.accounts().registrations() != Registrations.CLOSED,
                 about.title(),
-                about.description());
+                about.description(),
+                addresses.at("/fasp"));
         send(response, DiscoveryDocuments.NODE_INFO, documents.nodeInfo(info));
     }
 

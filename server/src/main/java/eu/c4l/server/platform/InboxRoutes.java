@@ -207,7 +207,7 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         if (addresses.isOurs(activity.actor())) {
             return Answer.refused(Status.FORBIDDEN_403, "actor", "The actor is of this instance");
         }
-        return verified(activity, signed(request, body));
+        return verified(activity, IncomingRequests.signed(request, body, addresses));
     }
 
     private Answer verified(Activity activity, SignedRequest request) {
@@ -303,22 +303,6 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         } catch (Problem e) {
             return Feature.Outcome.refused(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** A request as its signature is checked. */
-    public static SignedRequest signed(ServerRequest request, byte[] body) {
-        var headers = request.headers();
-        var target = request.prologue().uriPath().rawPath();
-        var query = request.prologue().query().rawValue();
-        return new SignedRequest(
-                request.prologue().method().text(),
-                request.isSecure() ? "https" : "http",
-                query.isEmpty() ? target : target + "?" + query,
-                name -> {
-                    var header = HeaderNames.create(name);
-                    return headers.contains(header) ? headers.get(header).allValues() : List.of();
-                },
-                body);
     }
 
     /** At most one byte more than allowed. */

@@ -18,6 +18,7 @@ import eu.c4l.federation.discovery.Handle;
 import eu.c4l.federation.discovery.WebFingerClient;
 import eu.c4l.federation.fetch.CollectionFetcher;
 import eu.c4l.federation.fetch.DevelopmentHosts;
+import eu.c4l.federation.fetch.Exchanged;
 import eu.c4l.federation.fetch.FetchSettings;
 import eu.c4l.federation.fetch.ObjectFetcher;
 import eu.c4l.federation.fetch.RemoteClient;
@@ -115,6 +116,13 @@ public final class Outbound implements RemoteDocuments, AutoCloseable {
 
     private boolean isRefused(@Nullable URI id) {
         return id != null && refused.test(id);
+    }
+
+    /** Asks an auxiliary service, or a server that may become one. */
+    public Exchanged call(String method, URI target, byte[] body, Map<String, String> headers) {
+        return refused.test(target)
+                ? new Exchanged.Failed("a server that is not asked")
+                : client.exchange(method, target, body, headers);
     }
 
     @Override

@@ -27,10 +27,12 @@ public final class SignedFetches implements Filter {
 
     private final RequestVerifier verifier;
     private final Predicate<URI> refusedServer;
+    private final Addresses addresses;
 
     public SignedFetches(Core core, PublicKeys keys, Predicate<URI> refusedServer) {
         this.verifier = new RequestVerifier(keys, core.addresses().domain(), core.clock());
         this.refusedServer = refusedServer;
+        this.addresses = core.addresses();
     }
 
     @Override
@@ -39,7 +41,7 @@ public final class SignedFetches implements Filter {
             chain.proceed();
             return;
         }
-        switch (verifier.verify(InboxRoutes.signed(request, NOTHING))) {
+        switch (verifier.verify(IncomingRequests.signed(request, NOTHING, addresses))) {
             case Verdict.Verified(URI actor, URI _)
             when !refusedServer.test(actor) -> {
                 response.beforeSend(

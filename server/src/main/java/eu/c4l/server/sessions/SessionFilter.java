@@ -36,6 +36,7 @@ final class SessionFilter implements Filter {
             "/inbox",
             "/users/",
             "/actor",
+            "/fasp/",
             "/.well-known/");
 
     private static final List<String> SAFE = List.of("GET", "HEAD", "OPTIONS");

@@ -40,6 +40,11 @@ final class ReasonTexts {
         this.store = store;
     }
 
+    /** The reason of somebody whom an auxiliary service has named. */
+    Suggested.Because recommendedBy(String service, Locale locale) {
+        return new Suggested.Because("recommendedBy", theme.texts(locale).text("reason.recommendedBy", service));
+    }
+
     /** Prepares the words for a list. */
     Words of(List<Suggestion> suggestions, Locale locale) {
         var people = new HashSet<AccountId>();

@@ -71,6 +71,11 @@ final class Signals implements AutoCloseable {
         events.publish(PERSON, account.toString());
     }
 
+    /** Takes in one person before the next question, for somebody who was met just now. */
+    void meet(AccountId account) {
+        queries.people(List.of(account.value())).forEach(recommender::put);
+    }
+
     void personGone(AccountId account) {
         events.publish(PERSON_GONE, account.toString());
     }

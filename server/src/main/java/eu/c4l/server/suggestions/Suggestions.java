@@ -2,9 +2,11 @@ package eu.c4l.server.suggestions;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import eu.c4l.recommender.Preferences;
 import eu.c4l.recommender.Recommender;
@@ -21,6 +23,7 @@ import eu.c4l.server.platform.Database;
 public final class Suggestions {
 
     private static final Duration IMPRESSIONS_KEPT = Duration.ofDays(30);
+    private static final int OWN_BEFORE_OTHERS = 3;
     private static final Duration ACTS_KEPT = Duration.ofDays(180);
 
     private final Recommender recommender;
@@ -29,6 +32,7 @@ public final class Suggestions {
     private final Accounts accounts;
     private final Database database;
     private final Clock clock;
+    private volatile Elsewhere elsewhere = _ -> List.of();
 
     Suggestions(Core core, Recommender recommender, SuggestionStore store, ReasonTexts reasons, Accounts accounts) {
         this.recommender = recommender;
@@ -49,9 +53,65 @@ public final class Suggestions {
             var excluded = store.excluded(reader, clock.instant());
             var preferences = choice.withoutProfiling() ? Preferences.withoutProfiling() : Preferences.DEFAULT;
             var request = new Request(reader.value(), limit, excluded::contains, preferences);
-            var shown = shown(recommender.suggest(request).suggestions(), locale);
+            var own = shown(recommender.suggest(request).suggestions(), locale);
+            var shown = choice.withoutProfiling() ? own : joined(own, fromElsewhere(reader, excluded, locale), limit);
             note(reader, shown);
             return shown;
+        });
+    }
+
+    /** Says who else names people; set once by the composition root. */
+    public void alsoAsk(Elsewhere others) {
+        elsewhere = others;
+    }
+
+    private List<Suggested> fromElsewhere(AccountId reader, Set<Long> excluded, Locale locale) {
+        var named = elsewhere.of(reader).stream()
+                .filter(one -> !one.person().equals(reader)
+                        && !excluded.contains(one.person().value()))
+                .toList();
+        var found = accounts.all(named.stream().map(Elsewhere.Named::person).toList());
+        return named.stream()
+                .flatMap(one -> Optional.ofNullable(found.get(one.person())).stream()
+                        .filter(Suggestions::mayBeShown)
+                        .map(account ->
+                                new Suggested(account, List.of(reasons.recommendedBy(one.by(), locale)), Set.of())))
+                .toList();
+    }
+
+    /** After three of our own one of the others, and all of them where our own list ends. */
+    private static List<Suggested> joined(List<Suggested> own, List<Suggested> others, int limit) {
+        var all = new LinkedHashMap<AccountId, Suggested>();
+        var more = others.iterator();
+        int place = 0;
+        for (var one : own) {
+            all.putIfAbsent(one.account().id(), one);
+            if (++place % OWN_BEFORE_OTHERS == 0 && more.hasNext()) {
+                var other = more.next();
+                all.putIfAbsent(other.account().id(), other);
+            }
+        }
+        more.forEachRemaining(other -> all.putIfAbsent(other.account().id(), other));
+        return all.values().stream().limit(limit).toList();
+    }
+
+    /**
+     * Whom another server may name to this person of its own, best first: discoverable people whom they have not decided
+     * against as far as is known here.
+     */
+    public List<Account> forAnotherServer(AccountId reader, int limit) {
+        return database.transact(() -> {
+            var excluded = store.excluded(reader, clock.instant());
+            var list = recommender.suggest(Request.of(reader.value(), limit).excluding(excluded::contains));
+            var ids = list.suggestions().stream()
+                    .map(suggestion -> new AccountId(suggestion.person()))
+                    .toList();
+            var found = accounts.all(ids);
+            recommender.shown(ids.stream().map(AccountId::value).toList());
+            return ids.stream()
+                    .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
+                    .filter(Suggestions::mayBeShown)
+                    .toList();
         });
     }
 

@@ -106,6 +106,11 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
         return new SuggestionPages(pages, suggestions, accounts.accounts(), accounts.views(), follows);
     }
 
+    /** Makes sure that somebody who may have been met just now is known to the recommender. */
+    public void meet(AccountId person) {
+        signals.meet(person);
+    }
+
     public Suggestions suggestions() {
         return suggestions;
     }
