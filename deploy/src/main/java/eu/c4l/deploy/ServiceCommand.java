@@ -47,7 +47,8 @@ final class ServiceCommand implements Runnable {
 
     @Command(
             name = "approve",
-            description = "Takes recommendations of a service. Compare its key's fingerprint with the service's page first.")
+            description =
+                    "Takes recommendations of a service. Compare its key's fingerprint with the service's page first.")
     void approve(@Mixin AccountCommand.Target target, @Parameters(paramLabel = "ID") long id) {
         with(target, services -> {
             services.approve(id);

@@ -1,6 +1,7 @@
 package eu.c4l.federation.fetch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.DateTimeException;

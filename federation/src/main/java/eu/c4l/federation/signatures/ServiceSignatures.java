@@ -65,8 +65,12 @@ public final class ServiceSignatures {
 
     /** Whether a request of now is signed by this key for us. {@code target} is the address it was sent to, as others see it. */
     public boolean isSigned(SignedRequest request, URI target, PublicKey key) {
-        return holds(request.headers(), request.body(), key, List.of("@method", "@target-uri", DIGEST), component ->
-                switch (component) {
+        return holds(
+                request.headers(),
+                request.body(),
+                key,
+                List.of("@method", "@target-uri", DIGEST),
+                component -> switch (component) {
                     case "@method" -> request.method();
                     case "@target-uri" -> target.toString();
                     default -> null;
@@ -104,7 +108,11 @@ public final class ServiceSignatures {
             }
             StringBuilder base = new StringBuilder(256);
             for (String component : input.components()) {
-                base.append('"').append(component).append("\": ").append(value(component, headers, derived)).append('\n');
+                base.append('"')
+                        .append(component)
+                        .append("\": ")
+                        .append(value(component, headers, derived))
+                        .append('\n');
             }
             base.append("\"@signature-params\": ").append(input.raw());
             byte[] signature = MessageSignatures.signature(single(headers, "signature"), input.label());

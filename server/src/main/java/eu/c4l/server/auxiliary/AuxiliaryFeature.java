@@ -37,10 +37,7 @@ public final class AuxiliaryFeature implements Feature {
         var client = new ServiceClient(calls, signatures);
         this.services = new Services(core, store, client, refused);
         this.recommendations = new Recommendations(
-                core,
-                store,
-                client,
-                new Recommendations.Sources(accounts.accounts(), accounts.remote(), suggestions));
+                core, store, client, new Recommendations.Sources(accounts.accounts(), accounts.remote(), suggestions));
         suggestions.suggestions().alsoAsk(recommendations::named);
     }
 

@@ -118,8 +118,8 @@ public final class Recommendations {
         var named = client.call(service, "GET", path).map(this::people);
         core.database().run(() -> {
             store.asked(reader, core.clock().instant());
-            named.ifPresent(
-                    found -> store.recommend(service.id(), reader, found, core.clock().instant()));
+            named.ifPresent(found ->
+                    store.recommend(service.id(), reader, found, core.clock().instant()));
         });
     }
 

@@ -52,8 +52,7 @@ final class ServiceClient {
                 answer -> Services.key(answer.path("publicKey").asText()));
     }
 
-    private Optional<JsonNode> answer(
-            Exchanged exchanged, URI target, Function<JsonNode, Optional<PublicKey>> keyOf) {
+    private Optional<JsonNode> answer(Exchanged exchanged, URI target, Function<JsonNode, Optional<PublicKey>> keyOf) {
         if (!(exchanged instanceof Exchanged.Answered answered) || answered.status() / 100 != 2) {
             LOG.warn("no answer of use from {}: {}", target.getAuthority(), exchanged);
             return Optional.empty();
@@ -73,8 +72,10 @@ final class ServiceClient {
         for (var link : plain(server.resolve("/.well-known/nodeinfo")).path("links")) {
             var document = address(link.path("href").asText());
             boolean nodeInfo = link.path("rel").asText().contains("/ns/schema/2.");
-            if (nodeInfo && document.filter(found -> Authority.same(found, server)).isPresent()) {
-                var base = address(plain(document.get()).at("/metadata/faspBaseUrl").asText());
+            if (nodeInfo
+                    && document.filter(found -> Authority.same(found, server)).isPresent()) {
+                var base = address(
+                        plain(document.get()).at("/metadata/faspBaseUrl").asText());
                 if (base.isPresent()) {
                     return base;
                 }

@@ -55,6 +55,7 @@ final class ServiceRoutes implements HttpService {
     }
 
     /** An answer before it is signed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Answer(Status status, byte[] body) {
 
         static Answer of(Status status, JsonNode json) {
@@ -120,8 +121,8 @@ final class ServiceRoutes implements HttpService {
         var offer = ServiceClient.read(body);
         var signed = IncomingRequests.signed(request, body, addresses);
         boolean proven = Services.key(offer.path("publicKey").asText())
-                .filter(key -> ServiceSignatures.keyId(signed).isEmpty()
-                        || signatures.isSigned(signed, target(signed), key))
+                .filter(key ->
+                        ServiceSignatures.keyId(signed).isEmpty() || signatures.isSigned(signed, target(signed), key))
                 .isPresent();
         if (!proven || !ServiceSignatures.isWhole(signed.headers(), body)) {
             throw new Problem.Unauthorized("Not signed by the key that is offered");

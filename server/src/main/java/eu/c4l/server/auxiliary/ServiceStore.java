@@ -51,10 +51,22 @@ final class ServiceStore {
     }
 
     void insert(Service service) {
-        database.sql("""
+        database.sql(
+                        """
                         insert into auxiliary_service
                           (id, role, state, name, base_url, our_id, public_key, our_key, private_key, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", service.id(), service.role().word(), service.state().word(), service.name(), service.baseUrl().toString(), service.ourId(), Services.written(service.publicKey()), Services.written(service.ourKey()), KeyPairs.pem(service.privateKey()), service.createdAt()).update();
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        service.id(),
+                        service.role().word(),
+                        service.state().word(),
+                        service.name(),
+                        service.baseUrl().toString(),
+                        service.ourId(),
+                        Services.written(service.publicKey()),
+                        Services.written(service.ourKey()),
+                        KeyPairs.pem(service.privateKey()),
+                        service.createdAt())
+                .update();
     }
 
     void change(long id, Service.State state) {
@@ -100,10 +112,16 @@ final class ServiceStore {
                         reader.value(),
                         service)
                 .update();
-        database.sql("""
+        database.sql(
+                        """
                         insert into auxiliary_recommendation (account_id, service_id, target_id, place, at)
                         select ?, ?, target, place, ? from unnest(?::bigint[]) with ordinality as named (target, place)
-                        on conflict do nothing""", reader.value(), service, now, people.stream().map(AccountId::value).toList()).update();
+                        on conflict do nothing""",
+                        reader.value(),
+                        service,
+                        now,
+                        people.stream().map(AccountId::value).toList())
+                .update();
     }
 
     void asked(AccountId reader, Instant now) {
@@ -151,9 +169,9 @@ final class ServiceStore {
         var found = new HashMap<Long, Set<String>>();
         database.sql("""
                         select distinct account_id, language from status
-                        where account_id = any(?) and visibility = 'public' and language is not null""", people).list(row -> found.computeIfAbsent(
-                        row.getLong(1), _ -> new HashSet<>())
-                .add(row.getString(2)));
+                        where account_id = any(?) and visibility = 'public' and language is not null""", people)
+                .list(row -> found.computeIfAbsent(row.getLong(1), _ -> new HashSet<>())
+                        .add(row.getString(2)));
         return found;
     }
 }

@@ -114,7 +114,9 @@ public final class Services {
      * @param server any address of it
      */
     public Offer offer(URI server) {
-        if (!Authority.isHttp(server) || refused.test(server) || core.addresses().isOurs(server)) {
+        if (!Authority.isHttp(server)
+                || refused.test(server)
+                || core.addresses().isOurs(server)) {
             throw new Problem.Invalid(server + " is no server that can be registered");
         }
         var base = client.baseOf(server)
@@ -154,15 +156,17 @@ public final class Services {
         if (!recommends(info)) {
             throw new Problem.Invalid(service.name() + " recommends nobody");
         }
-        client.call(service, "POST", ACTIVATION)
-                .orElseThrow(() -> new Problem.Invalid(service.name() + " did not begin"));
+        if (client.call(service, "POST", ACTIVATION).isEmpty()) {
+            throw new Problem.Invalid(service.name() + " did not begin");
+        }
         core.database().run(() -> store.change(id, Service.State.ACTIVE));
     }
 
     private static boolean recommends(JsonNode info) {
         for (var capability : info.path("capabilities")) {
             var version = capability.path("version").asText();
-            if (capability.path("id").asText().equals(CAPABILITY) && (version.equals("0") || version.startsWith("0."))) {
+            if (capability.path("id").asText().equals(CAPABILITY)
+                    && (version.equals("0") || version.startsWith("0."))) {
                 return true;
             }
         }

@@ -15,8 +15,9 @@ import eu.c4l.federation.signatures.Verdict;
 import eu.c4l.federation.vocabulary.Authority;
 import eu.c4l.server.accounts.Accounts;
 import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.platform.Addresses;
 import eu.c4l.server.platform.Core;
-import eu.c4l.server.platform.InboxRoutes;
+import eu.c4l.server.platform.IncomingRequests;
 import eu.c4l.server.platform.Problem;
 import eu.c4l.server.platform.http.ActivityJson;
 
@@ -28,11 +29,13 @@ final class FollowerSynchronizationRoutes implements HttpService {
     private final FollowerSynchronization synchronization;
     private final Accounts accounts;
     private final RequestVerifier verifier;
+    private final Addresses addresses;
     private final ObjectWriter writer = new ObjectWriter();
 
     FollowerSynchronizationRoutes(Core core, FollowerSynchronization synchronization, AccountsFeature accounts) {
         this.synchronization = synchronization;
         this.accounts = accounts.accounts();
+        this.addresses = core.addresses();
         this.verifier = new RequestVerifier(accounts.remote(), core.addresses().domain(), core.clock());
     }
 
@@ -44,7 +47,7 @@ final class FollowerSynchronizationRoutes implements HttpService {
     private void partial(ServerRequest request, ServerResponse response) {
         var name = request.path().pathParameters().get("name");
         var account = accounts.local(name).orElseThrow(() -> new Problem.NotFound("actor " + name));
-        if (!(verifier.verify(InboxRoutes.signed(request, NOTHING)) instanceof Verdict.Verified(URI signer, URI _))) {
+        if (!(verifier.verify(IncomingRequests.signed(request, NOTHING, addresses)) instanceof Verdict.Verified(URI signer, URI _))) {
             throw new Problem.Unauthorized("Request not signed");
         }
         var uris = synchronization.followers(account.id(), Authority.of(signer)).stream()

@@ -22,7 +22,7 @@ public final class TestClient {
     private final URI base;
     private final Optional<String> token;
 
-    TestClient(int port, URI base) {
+    public TestClient(int port, URI base) {
         this(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), port, base, Optional.empty());
     }
 
