@@ -47,7 +47,8 @@ final class FollowerSynchronizationRoutes implements HttpService {
     private void partial(ServerRequest request, ServerResponse response) {
         var name = request.path().pathParameters().get("name");
         var account = accounts.local(name).orElseThrow(() -> new Problem.NotFound("actor " + name));
-        if (!(verifier.verify(IncomingRequests.signed(request, NOTHING, addresses)) instanceof Verdict.Verified(URI signer, URI _))) {
+        if (!(verifier.verify(IncomingRequests.signed(request, NOTHING, addresses))
+                instanceof Verdict.Verified(URI signer, URI _))) {
             throw new Problem.Unauthorized("Request not signed");
         }
         var uris = synchronization.followers(account.id(), Authority.of(signer)).stream()
