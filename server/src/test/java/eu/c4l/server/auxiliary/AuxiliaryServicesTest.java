@@ -151,6 +151,8 @@ class AuxiliaryServicesTest {
         beta.instance().server().suggestions().suggestions().choose(reader.id(), new SuggestionChoice(true, true));
         beta.instance().server().auxiliary().recommendations().ask();
         var store = new ServiceStore(beta.instance().core().database());
+        assertThat(beta.instance().core().database().transact(() -> store.named(reader.id(), 9)))
+                .isEmpty();
     }
 
     @Test
