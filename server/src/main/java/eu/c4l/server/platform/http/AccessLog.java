@@ -61,9 +61,13 @@ final class AccessLog implements Filter {
         readRest(request);
     }
 
-    /** Helidon would read what is left of a refused body without the limits that apply to reading. */
+    /**
+     * Helidon would read what is left of a refused body without the limits that apply to reading. In HTTP/2 nothing is in
+     * the way of the next request, and the stream is closed already.
+     */
     private static void readRest(RoutingRequest request) {
-        if (!request.content().hasEntity() || request.content().consumed()) {
+        boolean shared = request.prologue().protocolVersion().startsWith("1");
+        if (!shared || !request.content().hasEntity() || request.content().consumed()) {
             return;
         }
         try (InputStream rest = request.content().inputStream()) {
