@@ -65,19 +65,41 @@ public final class BoundedChunks extends InputStream {
         if (left > 0 || ended) {
             return;
         }
-        int end = connection.findNewLine(LONGEST_LINE);
-        if (end >= LONGEST_LINE) {
-            throw new IOException("a chunk without a size");
-        }
-        byte[] line = new byte[end];
-        connection.getBuffer(end).read(line);
-        long next = size(new String(line, StandardCharsets.US_ASCII));
+        long next = nextSize(connection);
         if (next > mostAtOnce || announced + next > most) {
             throw new TooLong();
         }
         announced += next;
         left = next;
         ended = next == 0;
+    }
+
+    /**
+     * Reads the chunks that are left without keeping them: whoever sends on, and is closed on, may never see the answer that refuses
+     * what is sent.
+     *
+     * @param connection whose next line is the size of a chunk
+     * @param most bytes of these chunks; the first chunk that exceeds them is left unread
+     * @throws IOException for what is no chunk
+     */
+    public static void discard(DataReader connection, int most) throws IOException {
+        long left = most;
+        for (long next = nextSize(connection); next > 0 && next <= left; next = nextSize(connection)) {
+            connection.readLine();
+            connection.skip((int) next);
+            connection.skip(2);
+            left -= next;
+        }
+    }
+
+    private static long nextSize(DataReader connection) throws IOException {
+        int end = connection.findNewLine(LONGEST_LINE);
+        if (end >= LONGEST_LINE) {
+            throw new IOException("a chunk without a size");
+        }
+        byte[] line = new byte[end];
+        connection.getBuffer(end).read(line);
+        return size(new String(line, StandardCharsets.US_ASCII));
     }
 
     private static long size(String line) throws IOException {

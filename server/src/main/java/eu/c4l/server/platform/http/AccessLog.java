@@ -34,10 +34,12 @@ final class AccessLog implements Filter {
 
     private final HttpSettings settings;
     private final ClientAddresses addresses;
+    private final Connections connections;
 
-    AccessLog(HttpSettings settings, ClientAddresses addresses) {
+    AccessLog(HttpSettings settings, ClientAddresses addresses, Connections connections) {
         this.settings = settings;
         this.addresses = addresses;
+        this.connections = connections;
     }
 
     @Override
@@ -80,10 +82,11 @@ final class AccessLog implements Filter {
     }
 
     /** RFC 9112 section 9.6; Helidon 4.5 announces it and then keeps the connection open. */
-    private static void endConnectionIfAsked(RoutingRequest request, RoutingResponse response) {
+    private void endConnectionIfAsked(RoutingRequest request, RoutingResponse response) {
         boolean asked = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
                 || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
         if (asked && request.prologue().protocolVersion().startsWith("1") && response.isSent()) {
+            connections.discardRest(request);
             throw new CloseConnectionException("asked to close");
         }
     }

@@ -126,7 +126,7 @@ public final class WebServers {
             List<HealthCheck> checks) {
         Errors errors = new Errors(errorPage);
         errors.register(routing);
-        routing.addFilter(new AccessLog(settings, addresses))
+        routing.addFilter(new AccessLog(settings, addresses, connections))
                 .addFilter(new SecurityHeaders(settings))
                 .addFilter(new OpenCors())
                 .addFilter(errors)

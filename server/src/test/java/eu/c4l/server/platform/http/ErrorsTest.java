@@ -1,8 +1,12 @@
 package eu.c4l.server.platform.http;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import io.helidon.webserver.http.HttpRouting;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import eu.c4l.server.platform.Problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ErrorsTest {
 
@@ -132,6 +137,44 @@ class ErrorsTest {
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body))));
 
         assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void whoIsStillSendingARefusedBodyGetsTheWholeAnswer() throws Exception {
+        try (Socket socket = served.socket()) {
+            beginChunked(socket);
+            sendChunks(socket, 5);
+            InputStream answer = socket.getInputStream();
+            String start = new String(answer.readNBytes(12), StandardCharsets.US_ASCII);
+            sendChunks(socket, 100);
+            socket.getOutputStream().write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(start).isEqualTo("HTTP/1.1 413");
+            assertThat(new String(answer.readAllBytes(), StandardCharsets.US_ASCII))
+                    .containsIgnoringCase("Connection: close")
+                    .contains("{\"error\":");
+        }
+    }
+
+    @Test
+    void whoNeverEndsARefusedBodyIsClosedOn() throws Exception {
+        try (Socket socket = served.socket()) {
+            beginChunked(socket);
+            assertThatThrownBy(() -> sendChunks(socket, 10_000)).isInstanceOf(SocketException.class);
+        }
+    }
+
+    private static void beginChunked(Socket socket) throws IOException {
+        socket.getOutputStream()
+                .write("POST /api/v1/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void sendChunks(Socket socket, int count) throws IOException {
+        byte[] chunk = ("4000\r\n" + "a".repeat(0x4000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        for (int sent = 0; sent < count; sent++) {
+            socket.getOutputStream().write(chunk);
+        }
     }
 
     @Test
