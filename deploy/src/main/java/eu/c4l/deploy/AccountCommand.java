@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -25,10 +26,6 @@ import eu.c4l.server.accounts.Accounts;
             AccountCreateCommand.class,
             AccountListCommand.class,
             AccountModifyCommand.class,
-            AccountApproveCommand.class,
-            AccountRejectCommand.class,
-            AccountDeleteCommand.class,
-            AccountRotateKeysCommand.class,
         })
 final class AccountCommand implements Runnable {
     @Spec
@@ -37,6 +34,51 @@ final class AccountCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "What shall be done? Name a command.");
+    }
+
+    @Command(name = "approve", description = "Lets somebody in who asked to join.")
+    void approve(@Mixin Target target, @Parameters(paramLabel = "NAME") String name) {
+        with(target, name, (server, account) -> {
+            server.sessions().logins().approve(account.id());
+            return "Approved " + name + ".";
+        });
+    }
+
+    @Command(name = "reject", description = "Turns somebody down who asked to join.")
+    void reject(@Mixin Target target, @Parameters(paramLabel = "NAME") String name) {
+        with(target, name, (server, account) -> {
+            server.sessions().logins().reject(account.id());
+            return "Turned down " + name + ".";
+        });
+    }
+
+    @Command(name = "delete", description = "Deletes an account and all it has written, for good.")
+    void delete(@Mixin Target target, @Parameters(paramLabel = "NAME") String name) {
+        with(target, name, (server, account) -> {
+            server.accounts().accounts().remove(account.id());
+            return "Deleted " + name + ".";
+        });
+    }
+
+    /** For instance after a copy of the database was lost. */
+    @Command(name = "rotate-keys", description = "Gives an account new keys and tells the servers of its followers.")
+    void rotateKeys(@Mixin Target target, @Parameters(paramLabel = "NAME") String name) {
+        with(target, name, (server, account) -> {
+            server.accounts().rotateKeys(account.id());
+            return "New keys for " + name + ".";
+        });
+    }
+
+    private interface Work {
+        /** What to say of it. */
+        String on(Server server, Account account);
+    }
+
+    private void with(Target target, String name, Work work) {
+        target.with(server -> {
+            spec.commandLine().getOut().println(work.on(server, local(server.accounts().accounts(), name)));
+            spec.commandLine().getOut().flush();
+        });
     }
 
     /** The instance that an account command works on. */
