@@ -66,7 +66,7 @@ public final class Quotes {
         statuses.onWritten(this::written);
         statuses.onPublished(this::published);
         statuses.onEdited(this::edited);
-        parts.remote().onRenewed(this::published);
+        parts.remote().onRenewed(this::sentAgain);
         parts.remote().onOtherDeleted(this::withdrawn);
         statuses.decorate(this::decorate);
     }
@@ -143,8 +143,17 @@ public final class Quotes {
         }
     }
 
-    private void edited(StatusEvent event) {
+    /** A new version, or the same words again: what was said before may be taken back. */
+    private void sentAgain(StatusEvent event) {
+        var post = event.post();
+        if (post != null && !event.isLocal() && post.interactionPolicy() == null) {
+            store.removePolicy(event.id());
+        }
         published(event);
+    }
+
+    private void edited(StatusEvent event) {
+        sentAgain(event);
         for (var quoter : store.localQuoters(event.id())) {
             var told = new Quoted(quoter.status(), event.author().id(), quoter.author());
             changed.forEach(listener -> listener.accept(told));
@@ -153,9 +162,7 @@ public final class Quotes {
 
     private void policy(StatusEvent event, Post post) {
         var policy = post.interactionPolicy();
-        if (policy == null) {
-            store.removePolicy(event.id());
-        } else {
+        if (policy != null) {
             store.policy(event.id(), parts.policies().kept(policy, event.author()));
         }
     }

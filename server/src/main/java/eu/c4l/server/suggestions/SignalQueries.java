@@ -99,8 +99,8 @@ final class SignalQueries {
         return database.transact(() -> database.sql(PUBLICATIONS, since).list(this::publication));
     }
 
-    List<Signal> publication(long status) {
-        return database.transact(() -> database.sql(PUBLICATIONS + " and s.id = ?", Instant.EPOCH, status)
+    List<Signal> publications(Collection<Long> statuses) {
+        return database.transact(() -> database.sql(PUBLICATIONS + " and s.id = any(?)", Instant.EPOCH, statuses)
                 .list(this::publication));
     }
 

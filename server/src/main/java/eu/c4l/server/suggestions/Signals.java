@@ -3,8 +3,11 @@ package eu.c4l.server.suggestions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -29,6 +32,10 @@ final class Signals implements AutoCloseable {
     private static final Duration KEPT = Duration.ofDays(180);
 
     private static final int MOST_WAITING = 100_000;
+    private static final int MOST_AT_ONCE = 500;
+
+    /** So long others may follow the first one, to be read by the same statement. */
+    private static final Duration GATHERED = Duration.ofMillis(50);
 
     private static final String PERSON = "learn-person";
     private static final String PERSON_GONE = "learn-person-gone";
@@ -44,6 +51,7 @@ final class Signals implements AutoCloseable {
     private final Events events;
     private final Clock clock;
     private final LinkedBlockingQueue<Events.Event> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final AtomicInteger untaken = new AtomicInteger();
     private final Thread thread = Thread.ofVirtual().name("signals").unstarted(this::work);
 
     Signals(Recommender recommender, SignalQueries queries, Events events, Clock clock) {
@@ -52,10 +60,18 @@ final class Signals implements AutoCloseable {
         this.events = events;
         this.clock = clock;
         events.listen(event -> {
-            if (event.kind().startsWith("learn-") && !waiting.offer(event)) {
-                LOG.warn("the recommender is too far behind; a signal is left to the next start");
+            if (event.kind().startsWith("learn-")) {
+                told(event);
             }
         });
+    }
+
+    private void told(Events.Event event) {
+        untaken.incrementAndGet();
+        if (!waiting.offer(event)) {
+            untaken.decrementAndGet();
+            LOG.warn("the recommender is too far behind; a signal is left to the next start");
+        }
     }
 
     /** Reads everything once, then follows the events. */
@@ -113,11 +129,42 @@ final class Signals implements AutoCloseable {
     private void work() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                take(waiting.take());
+                var next = new ArrayList<Events.Event>();
+                next.add(waiting.take());
+                TimeUnit.MILLISECONDS.sleep(GATHERED.toMillis());
+                waiting.drainTo(next, MOST_AT_ONCE - 1);
+                takeAll(next);
+                untaken.addAndGet(-next.size());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** In order; posts that follow each other are read by one statement. */
+    private void takeAll(List<Events.Event> events) {
+        var posts = new ArrayList<Long>();
+        for (var event : events) {
+            if (event.kind().equals(POST)) {
+                posts.add(Long.parseLong(event.text()));
+            } else {
+                takePosts(posts);
+                take(event);
+            }
+        }
+        takePosts(posts);
+    }
+
+    private void takePosts(List<Long> posts) {
+        if (posts.isEmpty()) {
+            return;
+        }
+        try {
+            queries.publications(posts).forEach(recommender::learn);
+        } catch (RuntimeException e) {
+            LOG.warn("posts were not learned: {}", e.toString());
+        }
+        posts.clear();
     }
 
     private void take(Events.Event event) {
@@ -135,7 +182,6 @@ final class Signals implements AutoCloseable {
             case PERSON_GONE -> recommender.remove(first);
             case TIE -> recommender.learn(tie(words, clock.instant()));
             case TIE_GONE -> recommender.forget(tie(words, clock.instant()));
-            case POST -> queries.publication(first).forEach(recommender::learn);
             case POST_GONE -> recommender.removeObject(first);
             case ACT -> queries.acts(first, Long.parseLong(words[1])).forEach(recommender::learn);
             case ACT_GONE ->
@@ -157,7 +203,7 @@ final class Signals implements AutoCloseable {
 
     /** Whether everything that was told has been taken in. */
     boolean isIdle() {
-        return waiting.isEmpty();
+        return untaken.get() == 0;
     }
 
     @Override
