@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
 
     private static final int TRIES = 4;
-    /** Serialization failure and deadlock (PostgreSQL, appendix A). */
-    private static final Set<String> TRANSIENT = Set.of("40001", "40P01");
+    /** Serialization failure, deadlock, and a row to point at that was removed meanwhile (PostgreSQL, appendix A). */
+    private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "23503");
 
     private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
 
@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Runs a use case in one transaction; joins the one in progress if there is one. If PostgreSQL rolls it back because of
-     * a deadlock it is run again, so what is not in the database must be left to {@link #afterCommit}.
+     * another one it is run again, so what is not in the database must be left to {@link #afterCommit}.
      */
     public <T extends @Nullable Object> T transact(Supplier<T> useCase) {
         if (CURRENT.isBound()) {
@@ -99,7 +99,7 @@ public final class Database implements AutoCloseable {
         return CURRENT.isBound() ? CURRENT.get().connection() : null;
     }
 
-    /** PostgreSQL ended one of two transactions that waited for each other: nothing of it is left, so it may run again. */
+    /** PostgreSQL ended the transaction because of another one: nothing of it is left, and it may see now what that one did. */
     private static boolean isWorthAnotherTry(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && TRANSIENT.contains(String.valueOf(sql.getSQLState()))) {
