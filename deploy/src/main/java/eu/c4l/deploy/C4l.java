@@ -30,6 +30,7 @@ import eu.c4l.server.platform.postgres.EmbeddedPostgresFailure;
             AccountCommand.class,
             DomainCommand.class,
             ServiceCommand.class,
+            RelayCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             DoctorCommand.class,

@@ -42,6 +42,7 @@ import eu.c4l.server.polls.PollsFeature;
 import eu.c4l.server.profiles.ProfilesFeature;
 import eu.c4l.server.quotes.QuotesFeature;
 import eu.c4l.server.reactions.ReactionsFeature;
+import eu.c4l.server.relays.RelaysFeature;
 import eu.c4l.server.restrictions.RestrictionsFeature;
 import eu.c4l.server.search.SearchFeature;
 import eu.c4l.server.sessions.SessionsFeature;
@@ -90,6 +91,7 @@ public final class Server {
     private final SearchFeature search;
     private final SuggestionsFeature suggestions;
     private final AuxiliaryFeature auxiliary;
+    private final RelaysFeature relays;
     private final Mails mails;
     private final OAuthFeature oauth;
     private final ProfilesFeature profiles;
@@ -127,6 +129,7 @@ public final class Server {
         search = new SearchFeature(core, concepts, accounts, follows.follows(), statuses, pages);
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
         auxiliary = new AuxiliaryFeature(core, accounts, suggestions, outbound::call, restrictions.policies());
+        relays = new RelaysFeature(core, accounts, statuses, outbound, restrictions.policies());
         oauth = new OAuthFeature(core, accounts, sessions, pages);
         profiles = new ProfilesFeature(core, accounts, sessions, media.media(), concepts, pages);
         moderation = moderated();
@@ -163,6 +166,7 @@ public final class Server {
                 search,
                 suggestions,
                 auxiliary,
+                relays,
                 shownTogether(),
                 moves,
                 oauth,
@@ -203,7 +207,7 @@ public final class Server {
     /** Says who handles which activity and which job. */
     private void connect() {
         suggestions.listen(statuses.statuses(), reactions.reactions());
-        inbox.onForwarded(threads.forwarded());
+        inbox.onForwarded(relays.forwarded(threads.forwarded()));
         inbox.onSynchronization(follows.synchronization()::heard);
         outbound.tellWith(follows.synchronization()::told);
         reactions.reactions().onFavourited(favourite -> groups.favourited(favourite.status(), favourite.by()));
@@ -295,6 +299,10 @@ public final class Server {
 
     public AuxiliaryFeature auxiliary() {
         return auxiliary;
+    }
+
+    public RelaysFeature relays() {
+        return relays;
     }
 
     public SessionsFeature sessions() {

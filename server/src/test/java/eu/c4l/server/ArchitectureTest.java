@@ -44,6 +44,7 @@ class ArchitectureTest {
             "search",
             "suggestions",
             "auxiliary",
+            "relays",
             "pages",
             "facilitation",
             "moderation",

@@ -201,7 +201,8 @@ public final class ActivityReader {
             return new Activity.Unknown(frame.id(), frame.actor(), frame.type() + "/" + type);
         }
         URI followed = Properties.uri(object, "object");
-        if (followed != null && !followed.equals(frame.actor())) {
+        // A relay is followed at the public collection (FEP-ae0c).
+        if (followed != null && !followed.equals(frame.actor()) && !followed.equals(Audience.PUBLIC)) {
             throw new MalformedActivity(Reason.WRONG_AUTHORITY, "answers a follow of somebody else");
         }
         URI follow = Properties.uriOf(object);

@@ -216,9 +216,11 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         var vouched = vouchers.check(activity, sender, request.body());
         return switch (vouched.verdict()) {
             case Verdict.Verified _ -> {
-                var answer = ScopedValue.where(Received.BODY, request.body()).call(() -> dispatch(vouched.activity()));
-                if (sender instanceof Verdict.Verified(URI signer, URI _)
-                        && answer.status().code() == 202) {
+                var signer = sender instanceof Verdict.Verified(URI by, URI _) ? by : activity.actor();
+                var answer = ScopedValue.where(Received.BODY, request.body())
+                        .where(Received.SENDER, signer)
+                        .call(() -> dispatch(vouched.activity()));
+                if (answer.status().code() == 202) {
                     synchronizations(request).ifPresent(said -> synchronization.accept(signer, said));
                 }
                 yield answer;

@@ -87,6 +87,16 @@ public final class Jobs implements AutoCloseable {
                 .count());
     }
 
+    /** Whether so many jobs of a kind wait. */
+    public boolean isFull(String kind, int most) {
+        return database.sql(
+                                "select count(*) from (select 1 from scheduled_tasks where task_name = ? limit ?) waiting",
+                                kind,
+                                most)
+                        .count()
+                >= most;
+    }
+
     /** Starts working; every kind must have been said before. */
     public void start() {
         var started = Scheduler.create(database.dataSource(), once)

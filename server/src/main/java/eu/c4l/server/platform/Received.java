@@ -1,5 +1,6 @@
 package eu.c4l.server.platform;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -10,12 +11,18 @@ import java.util.Optional;
 public final class Received {
 
     static final ScopedValue<byte[]> BODY = ScopedValue.newInstance();
+    static final ScopedValue<URI> SENDER = ScopedValue.newInstance();
 
     private Received() {}
 
     /** The whole activity, while a handler of the inbox runs. */
     public static Optional<byte[]> body() {
         return BODY.isBound() ? Optional.of(BODY.get()) : Optional.empty();
+    }
+
+    /** Who signed the request, which may be somebody else than the actor, while a handler of the inbox runs. */
+    public static Optional<URI> sender() {
+        return SENDER.isBound() ? Optional.of(SENDER.get()) : Optional.empty();
     }
 
     public static Optional<String> text() {

@@ -87,6 +87,15 @@ public final class RemoteStatuses {
         return parts.accounts().byUri(post.attributedTo()).flatMap(author -> receive(post, author, origin, depth));
     }
 
+    /**
+     * The same of a post that concerns nobody here by itself.
+     *
+     * @return whether it is here now
+     */
+    public boolean welcome(Post post, Origin origin) {
+        return receive(post, origin, 0).isPresent();
+    }
+
     /** The same of an author who was found already. */
     Optional<StatusRow> receive(Post post, Account author, Origin origin, int depth) {
         parts.store().lock(post.id());

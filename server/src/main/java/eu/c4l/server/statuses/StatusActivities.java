@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class StatusActivities {
     private final StatusStore store;
     private final StatusAudience audience;
     private final List<PostDecorator> decorators = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Activity, Status>> sent = new CopyOnWriteArrayList<>();
 
     StatusActivities(Core core, StatusStore store) {
         this.core = core;
@@ -32,6 +34,11 @@ public final class StatusActivities {
 
     void decorate(PostDecorator decorator) {
         decorators.add(decorator);
+    }
+
+    /** Told in the same transaction of what was sent of a local status to those who follow its author. */
+    public void onSent(BiConsumer<Activity, Status> listener) {
+        sent.add(listener);
     }
 
     /** A local status as other servers read it, with what later features add. Called in a transaction. */
@@ -186,5 +193,6 @@ public final class StatusActivities {
 
     private void send(Activity activity, Status status) {
         core.deliveries().send(activity, audience.inboxes(status));
+        sent.forEach(listener -> listener.accept(activity, status));
     }
 }

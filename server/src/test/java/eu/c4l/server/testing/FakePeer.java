@@ -96,6 +96,11 @@ public final class FakePeer implements AutoCloseable {
         return actor("Person", path, Map.of());
     }
 
+    /** The keys of one of its actors, for signatures inside of documents. */
+    public KeyPair keys(URI actor) {
+        return Objects.requireNonNull(keys.get(actor));
+    }
+
     /** What is served at a path; {@code PEER} stands for this server's host. */
     public URI serve(String path, String json) {
         documents.put(path, mine(json));
