@@ -18,8 +18,9 @@ import eu.c4l.federation.vocabulary.Authority;
 /** Looks accounts up at their servers (RFC 7033). A name counts only if the server it names leads to the same actor. Thread-safe. */
 public final class WebFingerClient {
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private final RemoteClient client;
-    private final ObjectMapper mapper = new ObjectMapper();
 
     public WebFingerClient(RemoteClient client) {
         this.client = client;
@@ -53,12 +54,12 @@ public final class WebFingerClient {
         URI secure = URI.create("https://" + handle.host() + path);
         URI plain = URI.create("http://" + handle.host() + path);
         Fetched fetched = client.get(client.allows(plain) ? plain : secure, Accept.JRD, null);
-        return fetched instanceof Fetched.Document document ? read(handle, document) : Optional.empty();
+        return fetched instanceof Fetched.Document document ? read(handle, document.body()) : Optional.empty();
     }
 
-    private Optional<Account> read(Handle asked, Fetched.Document document) {
+    static Optional<Account> read(Handle asked, byte[] document) {
         try {
-            JsonNode jrd = mapper.readTree(document.body());
+            JsonNode jrd = MAPPER.readTree(document);
             Handle subject = Handle.parse(jrd.path("subject").asText("")).orElse(asked);
             return self(jrd.path("links")).map(actor -> new Account(subject, actor));
         } catch (IOException e) {

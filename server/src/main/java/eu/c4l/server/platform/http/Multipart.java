@@ -30,7 +30,6 @@ final class Multipart extends AbstractFileUpload<InputStream, DiskFileItem, Disk
     private static final int MOST_PARTS = 1000;
     private static final int LONGEST_HEADER = 4096;
 
-    private final ServerRequest request;
     private final ParameterTree tree;
     private final TemporaryFiles temporary;
     private final long longestFields;
@@ -38,22 +37,27 @@ final class Multipart extends AbstractFileUpload<InputStream, DiskFileItem, Disk
     private int files;
     private String contentType = "";
 
-    Multipart(ServerRequest request, ParameterTree tree) {
-        this.request = request;
+    Multipart(ParameterTree tree, TemporaryFiles temporary, long longestFields) {
         this.tree = tree;
-        this.temporary = request.context().get(TemporaryFiles.class).orElseThrow();
-        this.longestFields = request.context()
-                .get(HttpSettings.class)
-                .map(HttpSettings::maxBody)
-                .orElseThrow();
+        this.temporary = temporary;
+        this.longestFields = longestFields;
         setHeaderCharset(StandardCharsets.UTF_8);
         setMaxPartHeaderSize(LONGEST_HEADER);
     }
 
-    void read(String header) throws IOException {
+    static void read(ServerRequest request, String header, ParameterTree tree) throws IOException {
+        TemporaryFiles temporary = request.context().get(TemporaryFiles.class).orElseThrow();
+        long longest = request.context()
+                .get(HttpSettings.class)
+                .map(HttpSettings::maxBody)
+                .orElseThrow();
+        new Multipart(tree, temporary, longest).read(header, request.content().inputStream());
+    }
+
+    void read(String header, InputStream body) throws IOException {
         contentType = header;
         try {
-            FileItemInputIterator parts = getItemIterator(request.content().inputStream());
+            FileItemInputIterator parts = getItemIterator(body);
             for (int count = 0; parts.hasNext(); count++) {
                 if (count == MOST_PARTS) {
                     throw new Problem.Invalid("Too many parts");

@@ -54,7 +54,7 @@ final class ParameterBodies {
             if (type.equals("application/x-www-form-urlencoded")) {
                 UrlEncoded.read(UrlEncoded.utf8(request.content().inputStream().readAllBytes()), tree);
             } else if (type.equals("multipart/form-data")) {
-                new Multipart(request, tree).read(header);
+                Multipart.read(request, header, tree);
             }
             return tree.root();
         } catch (IOException broken) {

@@ -1,19 +1,19 @@
 package eu.c4l.server.platform.text;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Texts that are written to run, to look like something else, or to cost time. */
 class HostileTextTest {
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static Stream<String> hostile() {
+        return Stream.of(
                 "<script>run()</script>",
                 "<ScRiPt/x>run()</sCrIpT>",
                 "<scr<script>ipt>run()</scr</script>ipt>",
@@ -37,8 +37,11 @@ class HostileTextTest {
                 "<![CDATA[><script>run()</script>]]>",
                 "<template><script>run()</script></template>",
                 "<p class=\"button primary\">x</p>",
-                "<video src=x onerror=run()></video><audio src=x onerror=run()></audio>"
-            })
+                "<video src=x onerror=run()></video><audio src=x onerror=run()></audio>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
     void nothingOfAPostRunsOrDresses(String html) {
         var clean = Html.clean(html);
         assertThat(clean)
