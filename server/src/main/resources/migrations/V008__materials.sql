@@ -19,6 +19,8 @@ create table material (
   based_on_uri text,
   based_on_id bigint references status on delete set null,
   based_on_title text not null default '',
+  -- Whose changes its author has taken over: [{"uri", "name"}].
+  contributors jsonb not null default '[]',
   words tsvector,
   created_at timestamptz not null,
   updated_at timestamptz not null
@@ -27,6 +29,7 @@ create index material_based_on on material (based_on_id) where based_on_id is no
 create index material_based_on_uri on material (based_on_uri) where based_on_uri is not null and based_on_id is null;
 create index material_account on material (account_id, status_id desc);
 create index material_subjects on material using gin (subjects jsonb_path_ops);
+create index material_contributors on material using gin (contributors jsonb_path_ops) where contributors <> '[]';
 create index material_words on material using gin (words);
 
 -- A file belongs to the versions from since_version on, up to and with until_version.
@@ -55,3 +58,23 @@ create table material_version (
   created_at timestamptz not null,
   primary key (status_id, version)
 );
+
+-- An adaptation that is offered to the author of the original, here or on another server. Ends with either of them.
+create table offer (
+  id bigint primary key,
+  uri text not null unique,
+  account_id bigint not null references account on delete cascade,
+  author_id bigint not null references account on delete cascade,
+  adaptation_id bigint not null references material on delete cascade,
+  original_id bigint not null references material on delete cascade,
+  note text not null default '',
+  state text not null default 'open' check (state in ('open', 'accepted', 'declined', 'withdrawn')),
+  reason text not null default '',
+  created_at timestamptz not null,
+  decided_at timestamptz
+);
+create unique index offer_open on offer (adaptation_id) where state = 'open';
+create index offer_adaptation on offer (adaptation_id, id desc);
+create index offer_original on offer (original_id, id desc);
+create index offer_account on offer (account_id, id desc);
+create index offer_author on offer (author_id, id desc);

@@ -20,9 +20,9 @@ import eu.c4l.server.media.MediaFeature;
 import eu.c4l.server.moderation.ModerationFeature;
 import eu.c4l.server.moves.MovesFeature;
 import eu.c4l.server.notifications.NotificationFilter;
-import eu.c4l.server.notifications.NotificationKind;
 import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.oauth.OAuthFeature;
+import eu.c4l.server.offers.OffersFeature;
 import eu.c4l.server.outboxes.OutboxesFeature;
 import eu.c4l.server.pages.PagesFeature;
 import eu.c4l.server.platform.Core;
@@ -84,6 +84,7 @@ public final class Server {
     private final PollsFeature polls;
     private final GroupsFeature groups;
     private final MaterialsFeature materials;
+    private final OffersFeature offers;
     private final TimelinesFeature timelines;
     private final MovesFeature moves;
     private final NotificationsFeature notifications;
@@ -119,6 +120,7 @@ public final class Server {
         polls = new PollsFeature(core, accounts, statuses);
         groups = new GroupsFeature(core, accounts, follows, statuses, outbound, pages);
         materials = new MaterialsFeature(core, accounts, statuses, groups.communities(), concepts, pages);
+        offers = new OffersFeature(core, accounts, restrictions.restrictions(), statuses, materials);
         timelines = new TimelinesFeature(core, accounts, statuses);
         timelines.listenTo(follows.follows(), restrictions.restrictions());
         moves = new MovesFeature(
@@ -142,6 +144,7 @@ public final class Server {
         notifications.listenTo(follows.follows(), restrictions.restrictions());
         notifications.listenTo(reactions.reactions(), polls.polls());
         notifications.listenTo(quotes.quotes());
+        notifications.listenTo(materials.materials(), offers.offers());
     }
 
     private List<Feature> features() {
@@ -160,6 +163,7 @@ public final class Server {
                 new OutboxesFeature(core, accounts, statuses),
                 groups,
                 materials,
+                offers,
                 timelines,
                 notifications,
                 streaming,
@@ -215,15 +219,6 @@ public final class Server {
         core.deliveries().proveWith(accounts::proverOf);
         statuses.views().materials(materials.views()::links);
         groups.pages().materialsBy(materials.views()::sharedIn);
-        materials
-                .materials()
-                .onAdapted(adaptation -> notifications
-                        .notifications()
-                        .tell(
-                                new NotificationKind("c4l.adapted"),
-                                adaptation.originalAuthor(),
-                                adaptation.by().id(),
-                                adaptation.derived()));
         profiles.offer("suggestOthers", suggestions.suggestions()::areWanted, suggestions.suggestions()::want);
         sessions.countUnreadBy(
                 account -> notifications.notifications().unread(new AccountId(account), NotificationFilter.ALL, 99));
@@ -237,9 +232,6 @@ public final class Server {
         core.deliveries().jobs(core.jobs());
         // Answered 202 and dropped: the fediverse grows new verbs.
         inbox.on(Activity.Unknown.class, activity -> Feature.Outcome.ignored("unknown type " + activity.type()));
-        inbox.on(Activity.Offer.class, _ -> Feature.Outcome.ignored("not understood yet"));
-        inbox.on(Activity.AcceptOffer.class, _ -> Feature.Outcome.ignored("not understood yet"));
-        inbox.on(Activity.RejectOffer.class, _ -> Feature.Outcome.ignored("not understood yet"));
         inbox.requireEveryKindHandled();
     }
 

@@ -35,6 +35,7 @@ class ArchitectureTest {
             "outboxes",
             "groups",
             "materials",
+            "offers",
             "concerns",
             "lessons",
             "timelines",

@@ -192,8 +192,7 @@ public final class ActivityReader {
     private static Activity answer(Frame frame) throws MalformedActivity {
         JsonNode object = frame.object();
         String type = Properties.text(object, "type");
-        URI result = Properties.uri(frame.tree(), "result");
-        Activity other = Answers.read(frame.type(), frame.id(), frame.actor(), object, result);
+        Activity other = Answers.read(frame.type(), frame.id(), frame.actor(), frame.tree());
         if (other != null) {
             return other;
         }
@@ -275,6 +274,8 @@ public final class ActivityReader {
             case "Like", "EmojiReact" -> new Activity.UndoLike(frame.id(), frame.actor(), undone, target);
             case "Announce" -> new Activity.UndoAnnounce(frame.id(), frame.actor(), undone, target);
             case "Block" -> undoBlock(frame, undone, target);
+            case "Offer" ->
+                undone == null ? undoUnknown(frame) : new Activity.UndoOffer(frame.id(), frame.actor(), undone, target);
             case "Lock" -> new Activity.Unlock(frame.id(), frame.actor(), undone, target, audience(frame));
             default -> undoUnknown(frame);
         };

@@ -88,8 +88,8 @@ public final class ActivityWriter {
                 collection("Offer", it, it.object(), it.target()).put("content", it.content());
             case Activity.AcceptOffer it ->
                 Answers.answerOffer(head("Accept", it.id(), it.actor()), it.offer(), it.object());
-            case Activity.RejectOffer it ->
-                Answers.answerOffer(head("Reject", it.id(), it.actor()), it.offer(), it.object());
+            case Activity.RejectOffer it -> Answers.rejectOffer(head("Reject", it.id(), it.actor()), it);
+            case Activity.UndoOffer it -> undo(it, "Offer", it.offer(), it.object());
             case Activity.Vote it -> vote(it);
             case Activity.UndoUnknown it -> about("Undo", it, it.object());
             case Activity.Unknown it -> head(it.type(), it.id(), it.actor());

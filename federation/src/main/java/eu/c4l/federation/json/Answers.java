@@ -15,8 +15,9 @@ final class Answers {
     private Answers() {}
 
     /** Null if the answer is to a Follow, or to nothing that is understood. */
-    static @Nullable Activity read(String answer, URI id, URI actor, JsonNode object, @Nullable URI result)
-            throws MalformedActivity {
+    static @Nullable Activity read(String answer, URI id, URI actor, JsonNode tree) throws MalformedActivity {
+        JsonNode object = Properties.first(tree, "object");
+        URI result = Properties.uri(tree, "result");
         String type = Properties.text(object, "type");
         URI asked = Properties.uriOf(object);
         boolean accepted = answer.equals("Accept");
@@ -25,7 +26,8 @@ final class Answers {
             return quote(accepted, new Named(id, actor, asked, quoting), result);
         }
         if ("Offer".equals(type)) {
-            return offer(accepted, new Named(id, actor, asked, Properties.uri(object, "object")));
+            String said = LanguageText.of(tree, "content").text();
+            return offer(accepted, new Named(id, actor, asked, Properties.uri(object, "object")), said);
         }
         // Only the answer to a quote has a result.
         return type == null && accepted && result != null && asked != null
@@ -52,13 +54,14 @@ final class Answers {
         return new Activity.AcceptQuote(named.id(), named.actor(), named.asked(), named.about(), stamp);
     }
 
-    private static Activity offer(boolean accepted, Named named) throws MalformedActivity {
+    private static Activity offer(boolean accepted, Named named, @Nullable String said) throws MalformedActivity {
         if (named.asked() == null) {
             throw new MalformedActivity(Reason.WRONG_SHAPE, "the offer has no id");
         }
         return accepted
                 ? new Activity.AcceptOffer(named.id(), named.actor(), named.asked(), named.about())
-                : new Activity.RejectOffer(named.id(), named.actor(), named.asked(), named.about());
+                : new Activity.RejectOffer(
+                        named.id(), named.actor(), named.asked(), named.about(), said == null ? "" : said);
     }
 
     static ObjectNode acceptQuote(ObjectNode head, Activity.AcceptQuote it) {
@@ -72,6 +75,11 @@ final class Answers {
 
     static ObjectNode answerOffer(ObjectNode head, URI offer, @Nullable URI object) {
         return head.set("object", asked("Offer", offer, "object", object));
+    }
+
+    static ObjectNode rejectOffer(ObjectNode head, Activity.RejectOffer it) {
+        Json.put(head, "content", it.reason().isEmpty() ? null : it.reason());
+        return answerOffer(head, it.offer(), it.object());
     }
 
     private static ObjectNode asked(String type, @Nullable URI id, String property, @Nullable URI about) {

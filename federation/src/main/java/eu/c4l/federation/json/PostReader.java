@@ -201,6 +201,16 @@ final class PostReader {
                 Properties.uris(object, "educationalLevel", CONCEPTS),
                 Properties.uris(object, "about", CONCEPTS),
                 Properties.uris(object, "teaches", CONCEPTS),
-                Properties.uri(object, "subjectOf"));
+                Properties.uri(object, "subjectOf"),
+                Properties.list(object, "contributor", CONCEPTS, PostReader::contributor));
+    }
+
+    private static Learning.@Nullable Contributor contributor(JsonNode value) {
+        URI id = Properties.uriOf(value);
+        String name = LanguageText.of(value, "name").text();
+        return id == null
+                ? null
+                : new Learning.Contributor(
+                        id, name == null ? id.toString() : Properties.cut(name, JsonLimits.NAME_LENGTH));
     }
 }

@@ -205,5 +205,9 @@ final class PostWriter {
         Json.putAll(json, "about", learning.about());
         Json.putAll(json, "teaches", learning.teaches());
         Json.put(json, "subjectOf", learning.subjectOf());
+        for (Learning.Contributor one : learning.contributors()) {
+            json.withArrayProperty("contributor")
+                    .add(Json.typed("Person").put("id", one.id().toString()).put("name", one.name()));
+        }
     }
 }

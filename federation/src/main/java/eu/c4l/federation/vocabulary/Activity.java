@@ -191,9 +191,16 @@ public sealed interface Activity {
     record AcceptOffer(
             URI id, URI actor, URI offer, @Nullable URI object) implements Activity {}
 
-    /** The author of the original thanks, and does not take it over. */
+    /**
+     * The author of the original thanks, and does not take it over.
+     *
+     * @param reason why; may be empty
+     */
     record RejectOffer(
-            URI id, URI actor, URI offer, @Nullable URI object) implements Activity {}
+            URI id, URI actor, URI offer, @Nullable URI object, String reason) implements Activity {}
+
+    /** Takes an offer back. */
+    record UndoOffer(URI id, URI actor, URI offer, URI object) implements Activity {}
 
     /**
      * A vote in a poll: a Create of a Note with a name and no text.

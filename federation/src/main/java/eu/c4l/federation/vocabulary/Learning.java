@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param license the licence's address, for example a Creative Commons one
  * @param timeRequired an ISO 8601 duration such as {@code PT45M}
  * @param subjectOf the AMB description of the same material
+ * @param contributors whose changes its author has taken over
  */
 public record Learning(
         @Nullable URI license,
@@ -23,8 +24,14 @@ public record Learning(
         List<URI> educationalLevel,
         List<URI> about,
         List<URI> teaches,
-        @Nullable URI subjectOf) {
+        @Nullable URI subjectOf,
+        List<Contributor> contributors) {
+
+    /** Somebody who is named beside the author. */
+    public record Contributor(URI id, String name) {}
+
     public Learning {
+        contributors = List.copyOf(contributors);
         isBasedOn = List.copyOf(isBasedOn);
         inLanguage = List.copyOf(inLanguage);
         learningResourceType = List.copyOf(learningResourceType);

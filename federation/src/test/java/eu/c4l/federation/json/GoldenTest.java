@@ -135,7 +135,10 @@ class GoldenTest {
                 Map.entry("reject-quote", new Activity.RejectQuote(uri("rq/1"), ADA, QUOTE_REQUEST, BEAS_NOTE)),
                 Map.entry("offer", new Activity.Offer(uri("o/1"), ADA, NOTE, BEAS_NOTE, "<p>bitte</p>")),
                 Map.entry("accept-offer", new Activity.AcceptOffer(uri("ao/1"), ADA, QUOTE_REQUEST, BEAS_NOTE)),
-                Map.entry("reject-offer", new Activity.RejectOffer(uri("ro/1"), ADA, QUOTE_REQUEST, BEAS_NOTE)));
+                Map.entry(
+                        "reject-offer",
+                        new Activity.RejectOffer(uri("ro/1"), ADA, QUOTE_REQUEST, BEAS_NOTE, "too long")),
+                Map.entry("undo-offer", new Activity.UndoOffer(uri("uo/1"), ADA, uri("o/1"), NOTE)));
     }
 
     private static Map<String, Activity> moderation() {

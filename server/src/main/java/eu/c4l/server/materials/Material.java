@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.AccountId;
+import eu.c4l.server.platform.text.Html;
 import eu.c4l.server.statuses.StatusId;
 
 /**
@@ -19,6 +20,7 @@ import eu.c4l.server.statuses.StatusId;
  * @param html sanitised
  * @param source Markdown, where its server tells
  * @param licence null if its server tells none that is known
+ * @param contributors whose changes its author has taken over
  * @param community where it was shared
  * @param derivatives how many adaptations are known here
  */
@@ -35,6 +37,7 @@ public record Material(
         About about,
         Version version,
         List<File> files,
+        List<Contributor> contributors,
         @Nullable BasedOn basedOn,
         @Nullable AccountId community,
         int derivatives,
@@ -42,7 +45,16 @@ public record Material(
 
     public Material {
         files = List.copyOf(files);
+        contributors = List.copyOf(contributors);
     }
+
+    /** The text as somebody may change it: Markdown, or without marks where its server tells none. */
+    public String editable() {
+        return source == null ? Html.plain(html) : source;
+    }
+
+    /** Somebody who is named beside the author, by the id of an account anywhere. */
+    public record Contributor(URI uri, String name) {}
 
     /** Whether somebody may share an adaptation of it. */
     public boolean adaptable() {

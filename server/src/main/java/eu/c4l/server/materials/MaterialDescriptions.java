@@ -45,6 +45,7 @@ final class MaterialDescriptions {
             json.put("description", material.summary());
         }
         json.putArray("creator").add(person(material.author()));
+        contributors(json, material);
         if (material.licence() != null) {
             json.putObject("license").put("id", material.licence().url().toString());
         }
@@ -74,6 +75,16 @@ final class MaterialDescriptions {
                 .put("type", account.kind() == ActorKind.PERSON ? "Person" : "Organization")
                 .put("id", account.uri().toString())
                 .put("name", account.name());
+    }
+
+    private static void contributors(ObjectNode json, Material material) {
+        for (var one : material.contributors()) {
+            json.withArrayProperty("contributor")
+                    .addObject()
+                    .put("type", "Person")
+                    .put("id", one.uri().toString())
+                    .put("name", one.name());
+        }
     }
 
     private static void texts(ArrayNode array, List<String> values) {

@@ -18,12 +18,13 @@ import eu.c4l.server.platform.Json;
  *  "licence": {"id": "CC-BY-4.0", "name": "CC BY 4.0", "url": "…"} or null, "subjects": ["uri"], "levels": ["uri"],
  *  "types": ["uri"], "languages": ["en"], "minutes": 45 or null, "version": 1, "change_note": "", "adaptable": true,
  *  "files": [{"id": "2", "name": "…", "type": "application/pdf", "size": 1234 or null, "url": "…"}],
+ *  "contributors": [{"uri": "…", "name": "…"}],
  *  "based_on": {"id": "3" or null, "uri": "…", "url": "…", "title": "…", "author": "…", "country": "FI" or null} or null,
  *  "community_id": "4" or null, "derivatives_count": 0, "attribution": "…", "created_at": "…", "updated_at": "…",
  *  "account": Account}
  * }</pre>
  */
-final class MaterialJson {
+public final class MaterialJson {
 
     private final AccountJson accounts;
     private final Materials materials;
@@ -39,7 +40,7 @@ final class MaterialJson {
         return array;
     }
 
-    ObjectNode material(Material material) {
+    public ObjectNode material(Material material) {
         var about = material.about();
         var json = Json.object();
         json.put("id", material.id().toString());
@@ -59,6 +60,12 @@ final class MaterialJson {
         json.put("change_note", material.version().changeNote());
         json.put("adaptable", material.adaptable());
         json.set("files", files(material));
+        var contributors = json.putArray("contributors");
+        material.contributors()
+                .forEach(one -> contributors
+                        .addObject()
+                        .put("uri", one.uri().toString())
+                        .put("name", one.name()));
         json.set("based_on", origin(material.basedOn()));
         json.put(
                 "community_id",

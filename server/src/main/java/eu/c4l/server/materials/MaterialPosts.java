@@ -116,7 +116,23 @@ final class MaterialPosts {
                 uris(about.levels()),
                 uris(about.subjects()),
                 List.of(),
-                URI.create(material.page() + ".amb.json"));
+                URI.create(material.page() + ".amb.json"),
+                material.contributors().stream()
+                        .map(one -> new Learning.Contributor(one.uri(), one.name()))
+                        .toList());
+    }
+
+    /** Whom another server names beside the author. */
+    static List<Material.Contributor> contributors(Post post) {
+        var learning = post.learning();
+        return learning == null
+                ? List.of()
+                : learning.contributors().stream()
+                        .filter(one -> Authority.isHttp(one.id())
+                                && one.id().toString().length() <= LONGEST_ADDRESS)
+                        .limit(MOST)
+                        .map(one -> new Material.Contributor(one.id(), cut(Html.plain(one.name()), 200)))
+                        .toList();
     }
 
     private static List<URI> uris(List<String> texts) {

@@ -33,6 +33,7 @@ final class MaterialRows {
             String licence,
             Material.About about,
             Material.Version version,
+            List<Material.Contributor> contributors,
             @Nullable Origin origin,
             @Nullable AccountId community,
             int derivatives,
@@ -72,10 +73,19 @@ final class MaterialRows {
                         Sql.nullableInt(row, "minutes")),
                 new Material.Version(
                         row.getInt("version"), row.getString("change_note"), MaterialStore.time(row, "updated_at")),
+                contributors(row.getString("contributors")),
                 origin(row),
                 group == null ? null : new AccountId(group),
                 row.getInt("derivatives"),
                 MaterialStore.time(row, "created_at"));
+    }
+
+    private static List<Material.Contributor> contributors(String json) {
+        return Json.read(json)
+                .valueStream()
+                .map(one -> new Material.Contributor(
+                        URI.create(one.path("uri").asText()), one.path("name").asText()))
+                .toList();
     }
 
     private static @Nullable Origin origin(ResultSet row) throws SQLException {
@@ -129,6 +139,7 @@ final class MaterialRows {
                 row.about(),
                 row.version(),
                 files,
+                row.contributors(),
                 basedOn,
                 row.community(),
                 row.derivatives(),

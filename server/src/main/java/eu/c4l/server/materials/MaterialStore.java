@@ -110,6 +110,27 @@ final class MaterialStore {
                 .update();
     }
 
+    /** Who is named beside the author. */
+    void contributors(StatusId id, List<Material.Contributor> all) {
+        var array = Json.array();
+        all.forEach(one -> array.addObject().put("uri", one.uri().toString()).put("name", one.name()));
+        database.sql("update material set contributors = ? where status_id = ?", array.toString(), id.value())
+                .update();
+    }
+
+    /** Whose account ends is named no more. */
+    void forget(URI contributor) {
+        database.sql(
+                        """
+                        update material set contributors = jsonb_path_query_array(contributors, '$[*] ? (@.uri != $uri)', ?)
+                        where contributors @> ?""",
+                        Json.object().put("uri", contributor.toString()).toString(),
+                        Json.array()
+                                .add(Json.object().put("uri", contributor.toString()))
+                                .toString())
+                .update();
+    }
+
     void version(StatusId id, int number) {
         database.sql("update material set version = ? where status_id = ?", number, id.value())
                 .update();

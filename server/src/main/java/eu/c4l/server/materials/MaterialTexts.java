@@ -103,6 +103,7 @@ final class MaterialTexts {
         var parts = new ArrayList<String>();
         parts.add("“" + material.title() + "”");
         parts.add(material.author().name() + " (" + handle(material.author()) + ")");
+        material.contributors().forEach(one -> parts.add("+ " + one.name() + " <" + one.uri() + ">"));
         if (material.licence() != null) {
             parts.add(material.licence().name() + " <" + material.licence().url() + ">");
         }
@@ -117,6 +118,7 @@ final class MaterialTexts {
                 .append(Html.escape(material.title()))
                 .append("”, ")
                 .append(link(material.author().url(), material.author().name()));
+        material.contributors().forEach(one -> html.append(", + ").append(link(one.uri(), one.name())));
         if (material.licence() != null) {
             html.append(", ")
                     .append(link(material.licence().url(), material.licence().name()));

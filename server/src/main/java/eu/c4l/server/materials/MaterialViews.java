@@ -73,7 +73,7 @@ public final class MaterialViews {
     public record Earlier(int number, String url, Instant at, String changeNote) {}
 
     /** Where a material is read on this instance, whichever its home is. */
-    static String page(Material material) {
+    public static String page(Material material) {
         return "/materials/" + material.id();
     }
 
@@ -100,7 +100,7 @@ public final class MaterialViews {
         return links;
     }
 
-    Card card(Material material, Locale locale) {
+    public Card card(Material material, Locale locale) {
         var about = material.about();
         var minutes = about.minutes();
         return new Card(

@@ -69,6 +69,11 @@ public final class Materials {
         statuses.onEdited(this::edited);
     }
 
+    /** Whose account ends is named no more by the materials that took something over from them. */
+    void forget(Account contributor) {
+        parts.store().forget(contributor.uri());
+    }
+
     /** Told in the same transaction of every adaptation, made here or on another server, of a material known here. */
     public void onAdapted(Consumer<Adaptation> listener) {
         adapted.add(listener);
@@ -144,6 +149,22 @@ public final class Materials {
 
     /** Publishes a new version; the earlier ones stay readable. */
     public Material revise(StatusId id, AccountId editor, NewMaterial wanted) {
+        return revise(id, editor, wanted, List.of());
+    }
+
+    /**
+     * Takes over what somebody made of an own material, as a new version that names them: the given words, and the
+     * files that are not there yet.
+     */
+    public Material takeOver(StatusId id, AccountId author, Material adaptation, NewMaterial wanted) {
+        return database.transact(() -> {
+            var before = own(id, author);
+            parts.store().contributors(id, MaterialMerge.contributors(before, adaptation));
+            return revise(id, author, wanted, MaterialMerge.files(before, adaptation));
+        });
+    }
+
+    private Material revise(StatusId id, AccountId editor, NewMaterial wanted, List<Material.File> further) {
         return database.transact(() -> {
             var before = own(id, editor);
             var origin = before.basedOn() == null || before.basedOn().id() == null
@@ -152,6 +173,10 @@ public final class Materials {
             var draft = parts.rules().draft(editor, wanted, origin.orElse(null));
             nextVersion(before);
             parts.store().write(id, draft, clock.instant());
+            further.stream()
+                    .limit(Math.max(0, MOST_FILES - before.files().size()))
+                    .forEach(file -> parts.store()
+                            .addFile(id, copy(file), before.version().number() + 1));
             var unedited = statuses.require(id, editor);
             var change = new StatusChange(
                     parts.texts().teaser(wanted),
@@ -283,8 +308,10 @@ public final class Materials {
             store(event, pending.draft(), pending.files());
             find(event.id()).ifPresent(material -> parts.store().point(event.id(), material.page()));
         } else if (post != null) {
-            MaterialPosts.read(post, event.author().id())
-                    .ifPresent(draft -> store(event, draft, MaterialPosts.files(post, ids::next)));
+            MaterialPosts.read(post, event.author().id()).ifPresent(draft -> {
+                store(event, draft, MaterialPosts.files(post, ids::next));
+                parts.store().contributors(event.id(), MaterialPosts.contributors(post));
+            });
         }
     }
 
@@ -343,6 +370,7 @@ public final class Materials {
             return;
         }
         nextVersion(before.get());
+        parts.store().contributors(event.id(), MaterialPosts.contributors(post));
         parts.store().write(event.id(), draft, clock.instant());
         parts.store().dropFiles(event.id());
         MaterialPosts.files(post, ids::next)

@@ -40,6 +40,7 @@ public final class MaterialsFeature implements Feature {
                 new MaterialFiles(
                         core.config().data(), core.config().media().upload().bytes()));
         this.materials = new Materials(core, parts, statuses.statuses());
+        accounts.accounts().onRemoving(materials::forget);
         this.descriptions = new MaterialDescriptions(
                 concepts, addresses, posts, core.config().instance().title());
         this.json = new MaterialJson(accounts.json(), materials);
@@ -60,6 +61,10 @@ public final class MaterialsFeature implements Feature {
 
     public Materials materials() {
         return materials;
+    }
+
+    public MaterialJson json() {
+        return json;
     }
 
     public MaterialViews views() {

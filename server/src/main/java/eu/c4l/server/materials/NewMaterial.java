@@ -45,12 +45,12 @@ public record NewMaterial(
     }
 
     /** A copy of what is there, to be changed. */
-    static NewMaterial of(Material material, @Nullable StatusId basedOn) {
+    public static NewMaterial of(Material material, @Nullable StatusId basedOn) {
         var about = material.about();
         return new NewMaterial(
                 material.title(),
                 material.summary(),
-                material.source() == null ? material.html() : material.source(),
+                material.editable(),
                 about.subjects(),
                 about.levels(),
                 about.types(),
@@ -60,6 +60,24 @@ public record NewMaterial(
                 "",
                 List.of(),
                 null,
+                basedOn);
+    }
+
+    /** The same with other words. */
+    public NewMaterial withWords(String otherTitle, String otherSummary, String otherText, String note) {
+        return new NewMaterial(
+                otherTitle,
+                otherSummary,
+                otherText,
+                subjects,
+                levels,
+                types,
+                languages,
+                minutes,
+                licence,
+                note,
+                tags,
+                community,
                 basedOn);
     }
 

@@ -20,6 +20,14 @@ public record NotificationKind(String word) {
     public static final NotificationKind QUOTED_UPDATE = new NotificationKind("quoted_update");
     public static final NotificationKind UPDATE = new NotificationKind("update");
 
+    public static final NotificationKind ADAPTED = new NotificationKind("c4l.adapted");
+    /** About the adaptation, to the author of the original. */
+    public static final NotificationKind OFFERED = new NotificationKind("c4l.offered");
+    /** About the adaptation, to who offered it. */
+    public static final NotificationKind OFFER_ACCEPTED = new NotificationKind("c4l.offer_accepted");
+
+    public static final NotificationKind OFFER_DECLINED = new NotificationKind("c4l.offer_declined");
+
     /** Several of these about one thing are shown as one. */
     private static final Set<String> GROUPED = Set.of("favourite", "reblog", "follow");
 

@@ -14,6 +14,9 @@ import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.Accounts;
 import eu.c4l.server.follows.Follow;
 import eu.c4l.server.follows.Follows;
+import eu.c4l.server.materials.Materials;
+import eu.c4l.server.offers.Offer;
+import eu.c4l.server.offers.Offers;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Database;
 import eu.c4l.server.platform.Events;
@@ -67,6 +70,33 @@ public final class Notifications {
         quotes.onQuoted(quote -> tell(NotificationKind.QUOTE, quote.author(), quote.by(), quote.quoting()));
         quotes.onQuotedChanged(
                 quote -> tell(NotificationKind.QUOTED_UPDATE, quote.author(), quote.by(), quote.quoting()));
+    }
+
+    void listen(Materials materials, Offers offers) {
+        materials.onAdapted(adaptation -> tell(
+                NotificationKind.ADAPTED,
+                adaptation.originalAuthor(),
+                adaptation.by().id(),
+                adaptation.derived()));
+        offers.onChanged(this::offered);
+    }
+
+    /** An adaptation may be offered again after it was withdrawn or declined: that is news again. */
+    private void offered(Offer offer) {
+        var by = offer.by().id();
+        var author = offer.author().id();
+        switch (offer.state()) {
+            case OPEN -> {
+                store.takeBack(NotificationKind.OFFERED, author, by, offer.adaptation());
+                tell(NotificationKind.OFFERED, author, by, offer.adaptation());
+            }
+            case WITHDRAWN -> store.takeBack(NotificationKind.OFFERED, author, by, offer.adaptation());
+            case ACCEPTED -> tell(NotificationKind.OFFER_ACCEPTED, by, author, offer.adaptation());
+            case DECLINED -> {
+                store.takeBack(NotificationKind.OFFER_DECLINED, by, author, offer.adaptation());
+                tell(NotificationKind.OFFER_DECLINED, by, author, offer.adaptation());
+            }
+        }
     }
 
     void listen(Follows follows, Restrictions restrictions) {

@@ -4,6 +4,8 @@ import io.helidon.webserver.http.HttpRules;
 
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.follows.Follows;
+import eu.c4l.server.materials.Materials;
+import eu.c4l.server.offers.Offers;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
@@ -43,6 +45,11 @@ public final class NotificationsFeature implements Feature {
     /** Begins to write notifications of quotes. */
     public void listenTo(Quotes quotes) {
         notifications.listen(quotes);
+    }
+
+    /** Begins to write notifications of adaptations and of what becomes of offers. */
+    public void listenTo(Materials materials, Offers offers) {
+        notifications.listen(materials, offers);
     }
 
     public Notifications notifications() {

@@ -331,7 +331,7 @@ public final class RemoteStatuses {
     }
 
     /** Like {@link #refresh} in a job of the transaction in progress. */
-    void refreshLater(URI uri) {
+    public void refreshLater(URI uri) {
         core.jobs().enqueue(REFRESH, uri.toString(), new Refresh(uri.toString()));
     }
 
