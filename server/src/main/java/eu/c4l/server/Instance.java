@@ -108,9 +108,6 @@ public final class Instance implements AutoCloseable {
 
     private void serve(HikariDataSource pool) {
         var wired = server();
-        if (config.database().choice() instanceof DatabaseChoice.Embedded) {
-            core().deliveries().releaseClaims();
-        }
         wired.start(opened);
         var servers = new WebServers(settings(), wired.errorPage(), clock);
         var started = serve(servers, wired, pool).start();
@@ -142,9 +139,9 @@ public final class Instance implements AutoCloseable {
         return switch (config.database().choice()) {
             case DatabaseChoice.External external -> external;
             case DatabaseChoice.Embedded _ -> {
-                // Two more than the pool, for the listener of events and an administrator.
+                // Three more than the pool, for the listener of events, the lock of deliveries and an administrator.
                 var postgres = EmbeddedPostgres.start(
-                        config.data(), config.database().pool() + 2, EmbeddedPostgres.Safety.DURABLE);
+                        config.data(), config.database().pool() + 3, EmbeddedPostgres.Safety.DURABLE);
                 opened.push(postgres);
                 yield postgres.address();
             }

@@ -260,6 +260,8 @@ public final class Server {
         opened.push(core.jobs());
         core.jobs().start();
         opened.push(outbound);
+        core.deliveries().onDropped(traffic::dropped);
+        opened.push(core.deliveries());
         var engine = outbound.deliveryEngine(traffic);
         opened.push(engine);
         engine.start();

@@ -65,12 +65,12 @@ final class Attempts {
                     ? hostFailed(delivery, reason)
                     : busy(delivery, reason, answer.retryAfter());
         }
+        if (status == 408 || status == 429) {
+            return busy(delivery, reason, answer.retryAfter());
+        }
         circuits.succeeded(delivery.host());
         if (answer.isSuccess()) {
             return new Outcome.Delivered(delivery.id());
-        }
-        if (status == 408 || status == 429) {
-            return busy(delivery, reason, answer.retryAfter());
         }
         if (status == 410) {
             return new Outcome.Gone(delivery.id(), delivery.inbox());

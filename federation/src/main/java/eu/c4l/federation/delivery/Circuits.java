@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -39,7 +40,11 @@ final class Circuits {
         }
     }
 
-    private record Host(int failures, Instant closedUntil, Instant since) {}
+    private record Host(int failures, Instant closedUntil, Instant since) {
+        boolean isSuspect() {
+            return failures >= FAILURES;
+        }
+    }
 
     void succeeded(String host) {
         if (failing.remove(host) != null) {
@@ -56,7 +61,7 @@ final class Circuits {
     }
 
     private void keep(String host, Host state) {
-        if (state.failures() >= FAILURES) {
+        if (state.isSuspect()) {
             keep(() -> memory.failing(new HostState(host, state.failures(), state.since(), state.closedUntil())));
         }
     }
@@ -90,13 +95,23 @@ final class Circuits {
 
     boolean isSuspect(String host) {
         Host state = failing.get(host);
-        return state != null && state.failures() >= FAILURES;
+        return state != null && state.isSuspect();
     }
 
+    /** The hosts that are not to be contacted now. */
     Set<String> closed() {
         Instant now = clock.instant();
+        return named(host -> host.closedUntil().isAfter(now));
+    }
+
+    /** The hosts that get one delivery at a time. */
+    Set<String> suspects() {
+        return named(Host::isSuspect);
+    }
+
+    private Set<String> named(Predicate<Host> wanted) {
         return failing.entrySet().stream()
-                .filter(host -> host.getValue().closedUntil().isAfter(now))
+                .filter(host -> wanted.test(host.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

@@ -23,11 +23,15 @@ import eu.c4l.federation.fetch.RemoteClient;
 
 /**
  * Takes due deliveries from the queue and carries them out on virtual threads: many hosts at once, few connections to each, hosts
- * that are down left alone. What is in memory is bounded; what is lost with the process is due again when its lease ends.
+ * that are down left alone. What is in memory is bounded; what is lost with the process is due again.
  */
 public final class DeliveryEngine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryEngine.class);
+    private static final long AGAIN_MILLIS = 1_000;
+
+    /** How often the queue is swept in the time that a delivery lives. */
+    private static final int EXPIRIES = 500;
 
     private final DeliveryQueue queue;
     private final DeliverySettings settings;
@@ -41,6 +45,7 @@ public final class DeliveryEngine implements AutoCloseable {
     private final Map<String, AtomicInteger> workers = new ConcurrentHashMap<>();
     private final Thread settler;
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private Instant nextExpiry = Instant.MIN;
     private volatile boolean running;
 
     public DeliveryEngine(
@@ -58,7 +63,7 @@ public final class DeliveryEngine implements AutoCloseable {
                 new Backoff(settings.firstRetry(), settings.longestRetry(), RandomGenerator.of("L64X128MixRandom"));
         this.circuits = new Circuits(queue, backoff, clock);
         this.attempts = new Attempts(client, signers, circuits, backoff, settings.giveUpAfter(), clock);
-        this.settlements = new Settlements(queue, this::leftMemory);
+        this.settlements = new Settlements(queue, settings.pause(), this::leftMemory);
         this.settler = Thread.ofVirtual().name("deliveries-settle").unstarted(settlements);
     }
 
@@ -98,7 +103,7 @@ public final class DeliveryEngine implements AutoCloseable {
     private void watch() {
         try {
             while (running) {
-                queue.awaitWork(settings.poll());
+                awaitWork();
                 wake.release();
             }
         } catch (InterruptedException e) {
@@ -106,13 +111,40 @@ public final class DeliveryEngine implements AutoCloseable {
         }
     }
 
+    private void awaitWork() throws InterruptedException {
+        try {
+            queue.awaitWork(settings.poll());
+            Instant now = clock.instant();
+            if (!now.isBefore(nextExpiry)) {
+                nextExpiry = now.plus(settings.giveUpAfter().dividedBy(EXPIRIES));
+                expire(circuits.suspects(), now.minus(settings.giveUpAfter()));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The queue of deliveries does not answer; trying again", e);
+            Thread.sleep(AGAIN_MILLIS);
+        }
+    }
+
+    private void expire(Set<String> down, Instant before) {
+        int expired = down.isEmpty() ? 0 : queue.expire(down, before);
+        if (expired > 0) {
+            listener.expired(expired);
+        }
+    }
+
     private void dispatch() {
         try {
             while (running) {
-                if (claim() == 0) {
+                long began = System.nanoTime();
+                int claimed = claim();
+                // A look costs more than a delivery, the more the longer the queue: what happens meanwhile is taken
+                // together.
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                Thread.sleep(took.compareTo(settings.pause()) > 0 ? took : settings.pause());
+                if (claimed == 0) {
                     wake.acquire();
-                    wake.drainPermits();
                 }
+                wake.drainPermits();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -127,16 +159,15 @@ public final class DeliveryEngine implements AutoCloseable {
         }
         Set<String> excluded = new HashSet<>(workers.keySet());
         excluded.addAll(circuits.closed());
-        Instant now = clock.instant();
         try {
-            List<Delivery> claimed = queue.claim(
-                    new DeliveryQueue.Claim(free, settings.batchPerHost(), excluded, now, now.plus(settings.lease())));
+            List<Delivery> claimed = queue.claim(new DeliveryQueue.Claim(
+                    free, settings.batchPerHost(), excluded, circuits.suspects(), clock.instant()));
             inMemory.addAndGet(claimed.size());
             claimed.stream().collect(Collectors.groupingBy(Delivery::host)).forEach(this::begin);
             return claimed.size();
         } catch (RuntimeException e) {
             LOG.error("Deliveries cannot be claimed; trying again", e);
-            Thread.sleep(1_000);
+            Thread.sleep(AGAIN_MILLIS);
             return 1;
         }
     }

@@ -17,5 +17,8 @@ public interface DeliveryListener {
 
     default void expired(Delivery delivery, String reason) {}
 
+    /** So many have waited too long, and were not tried again. */
+    default void expired(int count) {}
+
     default void gaveUp(Delivery delivery, String reason) {}
 }

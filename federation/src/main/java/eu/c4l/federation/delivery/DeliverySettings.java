@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param inFlight how many are in memory at most
  * @param perHost how many connections to one host at most
  * @param batchPerHost how many of one host are claimed at once
- * @param lease how long a claim holds; longer than a batch can take
  * @param poll how often to look for retries that fell due
+ * @param pause between two looks into the queue at least, and how long outcomes are gathered
  * @param firstRetry after the first failure; doubled with each further one
  * @param longestRetry between two attempts at most
  * @param giveUpAfter how long a delivery is tried
@@ -19,8 +19,8 @@ public record DeliverySettings(
         int inFlight,
         int perHost,
         int batchPerHost,
-        Duration lease,
         Duration poll,
+        Duration pause,
         Duration firstRetry,
         Duration longestRetry,
         Duration giveUpAfter,
@@ -29,9 +29,9 @@ public record DeliverySettings(
     public static final DeliverySettings DEFAULT = new DeliverySettings(
             512,
             4,
-            32,
-            Duration.ofMinutes(10),
+            16,
             Duration.ofSeconds(5),
+            Duration.ofMillis(25),
             Duration.ofMinutes(1),
             Duration.ofHours(12),
             Duration.ofDays(7),

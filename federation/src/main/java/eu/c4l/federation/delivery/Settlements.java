@@ -1,5 +1,6 @@
 package eu.c4l.federation.delivery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -10,22 +11,25 @@ import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores outcomes in batches as large as the queue's storage makes them wait for. */
+/** Stores outcomes in batches: what comes within a short while is stored together. */
 final class Settlements implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
     private static final int BATCH = 256;
-    private static final long PAUSE_MILLIS = 200;
+    private static final long POLL_MILLIS = 200;
+    private static final long AGAIN_MILLIS = 1_000;
 
     private final BlockingQueue<Outcome> waiting = new LinkedBlockingQueue<>();
     private final DeliveryQueue queue;
     private final IntConsumer settled;
+    private final Duration gather;
     private volatile boolean ending;
 
     /** {@code settled} is told how many deliveries have left memory. */
-    Settlements(DeliveryQueue queue, IntConsumer settled) {
+    Settlements(DeliveryQueue queue, Duration gather, IntConsumer settled) {
         this.queue = queue;
         this.settled = settled;
+        this.gather = gather;
     }
 
     void add(Outcome outcome) {
@@ -47,15 +51,18 @@ final class Settlements implements Runnable {
                 batch.clear();
             }
         } catch (InterruptedException e) {
-            // what is not stored is due again when its lease ends
+            // what is not stored is due again when the queue notices that this process has ended
             Thread.currentThread().interrupt();
         }
     }
 
     private void take(List<Outcome> batch) throws InterruptedException {
-        Outcome first = waiting.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        Outcome first = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
             batch.add(first);
+            if (!ending) {
+                Thread.sleep(gather);
+            }
             waiting.drainTo(batch, BATCH - 1);
         }
     }
@@ -68,7 +75,7 @@ final class Settlements implements Runnable {
                 stored = true;
             } catch (RuntimeException e) {
                 LOG.error("Outcomes of {} deliveries cannot be stored; trying again", batch.size(), e);
-                Thread.sleep(PAUSE_MILLIS * 5);
+                Thread.sleep(AGAIN_MILLIS);
             }
         }
         settled.accept(batch.size());

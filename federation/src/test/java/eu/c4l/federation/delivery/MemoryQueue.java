@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -26,6 +27,7 @@ final class MemoryQueue implements DeliveryQueue {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Semaphore work = new Semaphore(0);
     private final Clock clock;
+    private int expired;
     private final Map<String, HostState> failing = new ConcurrentHashMap<>();
     private long lastId;
 
@@ -49,10 +51,11 @@ final class MemoryQueue implements DeliveryQueue {
                 .filter(row -> !row.due().isAfter(claim.now()))
                 .filter(row -> !claim.excludedHosts().contains(row.delivery().host()))
                 .sorted(Comparator.comparing(Row::due))
-                .filter(row -> perHost.merge(row.delivery().host(), 1, Integer::sum) <= claim.perHost())
+                .filter(row -> perHost.merge(row.delivery().host(), 1, Integer::sum)
+                        <= (claim.suspectHosts().contains(row.delivery().host()) ? 1 : claim.perHost()))
                 .limit(claim.limit())
                 .toList();
-        due.forEach(row -> rows.put(row.delivery().id(), new Row(row.delivery(), claim.leaseUntil())));
+        due.forEach(row -> rows.put(row.delivery().id(), new Row(row.delivery(), Instant.MAX)));
         return due.stream().map(Row::delivery).toList();
     }
 
@@ -94,6 +97,18 @@ final class MemoryQueue implements DeliveryQueue {
     }
 
     @Override
+    public synchronized int expire(Set<String> hosts, Instant before) {
+        int waiting = rows.size();
+        rows.values()
+                .removeIf(row -> hosts.contains(row.delivery().host())
+                        && row.due().isBefore(clock.instant())
+                        && row.delivery().createdAt().isBefore(before));
+        expired += waiting - rows.size();
+        notifyAll();
+        return waiting - rows.size();
+    }
+
+    @Override
     public Collection<HostState> failingHosts() {
         return failing.values();
     }
@@ -131,8 +146,9 @@ final class MemoryQueue implements DeliveryQueue {
     }
 
     private long finished() {
-        return outcomes.stream()
-                .filter(outcome -> !(outcome instanceof Outcome.Retry || outcome instanceof Outcome.Postponed))
-                .count();
+        return expired
+                + outcomes.stream()
+                        .filter(outcome -> !(outcome instanceof Outcome.Retry || outcome instanceof Outcome.Postponed))
+                        .count();
     }
 }

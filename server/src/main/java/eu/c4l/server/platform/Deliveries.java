@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
 
 import eu.c4l.federation.delivery.DeliveryQueue;
 import eu.c4l.federation.signatures.IntegrityProofs;
@@ -21,12 +24,14 @@ import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.federation.vocabulary.Audience;
 
 /** What leaves for other servers: an activity and the inboxes it goes to, kept in the transaction that caused it. */
-public final class Deliveries {
+public final class Deliveries implements AutoCloseable {
 
     private final List<Consumer<URI>> gone = new CopyOnWriteArrayList<>();
+    private final Database database;
     private final DeliveryStore store;
     private final Addresses addresses;
     private final Function<Activity, byte[]> writer;
+    private final List<IntConsumer> dropped = new CopyOnWriteArrayList<>();
     private volatile Predicate<URI> refused = _ -> false;
     private final Clock clock;
     private volatile Function<URI, Optional<Signer.Key>> provers = _ -> Optional.empty();
@@ -36,13 +41,9 @@ public final class Deliveries {
         gone.add(listener);
     }
 
-    /** What waits for which host, and since when it fails; those that fail come first. */
-    public List<DeliveryHost> hosts(int most) {
-        return store.hosts(most);
-    }
-
     /** @param writer an activity as the JSON that goes out */
     public Deliveries(Database database, Ids ids, Clock clock, Addresses addresses, Function<Activity, byte[]> writer) {
+        this.database = database;
         this.store = new DeliveryStore(database, ids, clock, inbox -> gone.forEach(listener -> listener.accept(inbox)));
         this.addresses = addresses;
         this.writer = writer;
@@ -61,7 +62,7 @@ public final class Deliveries {
     public void send(Activity activity, Collection<URI> inboxes) {
         var others = others(inboxes);
         if (!others.isEmpty()) {
-            store.add(
+            add(
                     activity.actor(),
                     new String(written(activity), StandardCharsets.UTF_8),
                     others,
@@ -73,7 +74,14 @@ public final class Deliveries {
     public void send(URI sender, String body, Collection<URI> inboxes) {
         var others = others(inboxes);
         if (!others.isEmpty()) {
-            store.add(sender, body, others, null);
+            add(sender, body, others, null);
+        }
+    }
+
+    private void add(URI sender, String body, Collection<URI> inboxes, @Nullable URI followers) {
+        int tooMany = store.add(sender, body, inboxes, followers);
+        if (tooMany > 0) {
+            database.afterCommit(() -> dropped.forEach(listener -> listener.accept(tooMany)));
         }
     }
 
@@ -138,9 +146,14 @@ public final class Deliveries {
         return store.waiting();
     }
 
-    /** At the start of the only process on a database: what a killed one had in its hands goes out again at once. */
-    public void releaseClaims() {
-        store.releaseClaims();
+    /** How many hosts are failing. */
+    public long failingHosts() {
+        return store.failingCount();
+    }
+
+    /** Told how many deliveries are not made, because too many wait for a host that fails. */
+    public void onDropped(IntConsumer listener) {
+        dropped.add(listener);
     }
 
     /** What the delivery engine works on. */
@@ -151,5 +164,11 @@ public final class Deliveries {
     /** Registers the sweeping of what was delivered. */
     public void jobs(Jobs jobs) {
         jobs.every("deliveries-tidy", Duration.ofMinutes(10), store::tidy);
+    }
+
+    /** Gives back what this process has claimed; the engine is to be closed before. */
+    @Override
+    public void close() {
+        store.close();
     }
 }

@@ -37,31 +37,26 @@ final class DeliveryHosts {
                 .update());
     }
 
+    /** What has waited for it until some later time need not wait any longer. */
     void recovered(String host) {
-        database.run(() -> database.sql("""
-                        update remote_host set failures = 0, failing_since = null, not_before = null, last_success_at = ?
-                        where host = ?""", clock.instant(), host).update());
+        var now = clock.instant();
+        database.run(() -> {
+            int failed = database.sql("""
+                            update remote_host set failures = 0, failing_since = null, not_before = null, last_success_at = ?
+                            where host = ? and failing_since is not null""", now, host).update();
+            if (failed > 0) {
+                database.sql(
+                                "update delivery set due_at = ? where host = ? and due_at > ? and claimed_by is null",
+                                now,
+                                host,
+                                now)
+                        .update();
+            }
+        });
     }
 
-    List<DeliveryHost> list(int most) {
-        return database.transact(() -> database.sql("""
-                        with waiting as (
-                          select d.host, count(*) waiting, min(a.created_at) oldest, min(d.due_at) due,
-                            max(d.last_error) last_error
-                          from delivery d join outgoing_activity a on a.id = d.activity_id group by d.host)
-                        select coalesce(w.host, h.host) host, coalesce(w.waiting, 0) waiting, w.oldest,
-                          coalesce(h.failures, 0) failures, h.failing_since,
-                          case when w.host is not null then greatest(w.due, h.not_before) end next_try, w.last_error
-                        from waiting w full join (select * from remote_host where failing_since is not null) h
-                          on h.host = w.host
-                        order by h.failing_since nulls last, waiting desc limit ?""", most)
-                .list(row -> new DeliveryHost(
-                        row.getString("host"),
-                        row.getLong("waiting"),
-                        Sql.instant(row, "oldest"),
-                        row.getInt("failures"),
-                        Sql.instant(row, "failing_since"),
-                        Sql.instant(row, "next_try"),
-                        row.getString("last_error"))));
+    long failingCount() {
+        return database.transact(() -> database.sql("select count(*) from remote_host where failing_since is not null")
+                .count());
     }
 }

@@ -56,6 +56,16 @@ public final class Traffic implements DeliveryListener {
         counter("out", "gave-up").increment();
     }
 
+    @Override
+    public void expired(int count) {
+        counter("out", "expired").add(count);
+    }
+
+    /** Deliveries that were not queued, because too many wait for a host that fails. */
+    public void dropped(int count) {
+        counter("out", "dropped").add(count);
+    }
+
     /** All figures by {@code in.accepted}, {@code out.delivered} and so on. */
     public Map<String, Long> figures() {
         var figures = new TreeMap<String, Long>();
