@@ -76,7 +76,9 @@ final class AccountCommand implements Runnable {
 
     private void with(Target target, String name, Work work) {
         target.with(server -> {
-            spec.commandLine().getOut().println(work.on(server, local(server.accounts().accounts(), name)));
+            spec.commandLine()
+                    .getOut()
+                    .println(work.on(server, local(server.accounts().accounts(), name)));
             spec.commandLine().getOut().flush();
         });
     }
