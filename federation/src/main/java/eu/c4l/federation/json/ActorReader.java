@@ -18,7 +18,7 @@ final class ActorReader {
 
     private static final int CONCEPTS = 100;
     private static final int EMOJIS = 100;
-    private static final int KEYS = 8;
+    static final int KEYS = 8;
     private static final int SPECIFICATIONS = 50;
     private static final int MULTIBASE = 4_096;
 
@@ -47,11 +47,7 @@ final class ActorReader {
         flags(object, actor);
         actor.publicKey(key(object, id))
                 .assertionMethods(Properties.list(object, "assertionMethod", KEYS, method -> multikey(method, id)))
-                .implementing(Properties.list(
-                        Properties.first(object, "generator"),
-                        "implements",
-                        SPECIFICATIONS,
-                        ActorReader::specification))
+                .implementing(implementing(object, kind))
                 .teaching(teaching(object));
         if (kind == ActorKind.GROUP) {
             actor.community(community(object));
@@ -107,18 +103,33 @@ final class ActorReader {
         return new Actor.ActorKey(id, actor, pem);
     }
 
-    /** Only keys that the actor controls itself and that are on its server. */
+    /** Only keys that the actor controls itself. */
     private static Actor.@Nullable Multikey multikey(JsonNode value, URI actor) {
-        String key = Properties.text(value, "publicKeyMultibase");
-        URI id = Properties.uriOf(value);
-        boolean own = id != null && Authority.same(id, actor) && actor.equals(Properties.uri(value, "controller"));
-        return id == null || !own || key == null || key.length() > MULTIBASE
-                ? null
-                : new Actor.Multikey(id, actor, key);
+        Actor.Multikey key = multikey(value);
+        return key != null && key.controller().equals(actor) ? key : null;
     }
 
+    /** A key that is on its controller's server. */
+    static Actor.@Nullable Multikey multikey(JsonNode value) {
+        String key = Properties.text(value, "publicKeyMultibase");
+        URI id = Properties.uriOf(value);
+        URI controller = Properties.uri(value, "controller");
+        if (id == null || controller == null || key == null || key.length() > MULTIBASE) {
+            return null;
+        }
+        return Authority.same(id, controller) ? new Actor.Multikey(id, controller, key) : null;
+    }
+
+    private static List<URI> implementing(JsonNode object, ActorKind kind) {
+        JsonNode generator = Properties.first(object, "generator");
+        JsonNode application = kind == ActorKind.APPLICATION && !generator.has("implements") ? object : generator;
+        return Properties.list(application, "implements", SPECIFICATIONS, ActorReader::specification);
+    }
+
+    /** A link by FEP-844e; Bonfire has written plain ids. */
     private static @Nullable URI specification(JsonNode value) {
-        return value.isTextual() ? Properties.uriOf(value) : Properties.uri(value, "href");
+        URI href = value.isTextual() ? null : Properties.uri(value, "href");
+        return href == null ? Properties.uriOf(value) : href;
     }
 
     private static Actor.@Nullable Field field(JsonNode value) {

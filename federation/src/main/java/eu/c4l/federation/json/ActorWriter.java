@@ -1,9 +1,13 @@
 package eu.c4l.federation.json;
 
+import java.net.URI;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import eu.c4l.federation.vocabulary.Actor;
+import eu.c4l.federation.vocabulary.ActorKind;
+import eu.c4l.federation.vocabulary.Capability;
 
 /** Writes actors. */
 final class ActorWriter {
@@ -74,10 +78,21 @@ final class ActorWriter {
             actor.assertionMethods().forEach(method -> methods.add(multikey(method)));
         }
         if (!actor.implementing().isEmpty()) {
-            ArrayNode specifications =
-                    json.putObject("generator").put("type", "Application").putArray("implements");
-            actor.implementing().forEach(it -> specifications.addObject().put("href", it.toString()));
+            json.putObject("generator").put("type", "Application").set("implements", capabilities(actor));
         }
+        if (!actor.implementing().isEmpty() && actor.kind() == ActorKind.APPLICATION) {
+            json.set("implements", capabilities(actor));
+        }
+    }
+
+    /** FEP-844e: in the generator of people and groups, on the application that serves them too. */
+    private static ArrayNode capabilities(Actor actor) {
+        ArrayNode capabilities = Json.MAPPER.createArrayNode();
+        for (URI id : actor.implementing()) {
+            ObjectNode link = capabilities.addObject().put("href", id.toString());
+            Capability.of(id).ifPresent(known -> link.put("name", known.title()));
+        }
+        return capabilities;
     }
 
     private static ObjectNode multikey(Actor.Multikey key) {

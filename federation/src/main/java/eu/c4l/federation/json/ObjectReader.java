@@ -2,6 +2,7 @@ package eu.c4l.federation.json;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,29 @@ public final class ObjectReader {
             throw new MalformedActivity(Reason.WRONG_SHAPE, "no key");
         }
         return new Actor.ActorKey(id, owner, pem);
+    }
+
+    /**
+     * The key of that id among the {@code assertionMethod}s of an actor, or on its own (FEP-521a). As with {@link #readKey}, the
+     * controller is who it claims to be and must be asked, unless the document is the controller's.
+     */
+    public Optional<Actor.Multikey> readMultikey(byte[] json, URI keyId) throws MalformedActivity {
+        JsonNode tree = documents.read(json);
+        if (!tree.has("assertionMethod")) {
+            return Optional.ofNullable(ActorReader.multikey(tree))
+                    .filter(key -> key.id().equals(keyId));
+        }
+        URI actor = Properties.requiredUri(tree, "id");
+        return Properties.list(tree, "assertionMethod", ActorReader.KEYS, ActorReader::multikey).stream()
+                .filter(key -> key.id().equals(keyId) && key.controller().equals(actor))
+                .findFirst();
+    }
+
+    /** Whether an actor names a key by its id alone among its {@code assertionMethod}s: then the key is a document of its own. */
+    public boolean namesMethod(byte[] json, URI actor, URI keyId) throws MalformedActivity {
+        JsonNode tree = documents.read(json);
+        return actor.equals(Properties.uri(tree, "id"))
+                && Properties.uris(tree, "assertionMethod", ActorReader.KEYS).contains(keyId);
     }
 
     private static FederatedObject quoteAuthorization(JsonNode tree) throws MalformedActivity {

@@ -1,6 +1,7 @@
 package eu.c4l.federation.fetch;
 
 import java.net.URI;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import eu.c4l.federation.FakeRemote.Answer;
 import eu.c4l.federation.json.ObjectReader;
 import eu.c4l.federation.signatures.KeyLookup;
 import eu.c4l.federation.signatures.KeyPairs;
+import eu.c4l.federation.signatures.Multikeys;
 import eu.c4l.federation.signatures.PublicKeys;
 import eu.c4l.federation.signatures.RequestSigner;
 import eu.c4l.federation.signatures.RequestVerifier;
@@ -183,6 +185,53 @@ class FetchTest {
         assertThat(keys.fetch(gamma.uri("/evil"))).isInstanceOf(KeyLookup.Invalid.class);
         beta.answer("/users/dead", Answer.status(410));
         assertThat(keys.fetch(beta.uri("/users/dead#main-key"))).isEqualTo(new KeyLookup.Gone());
+    }
+
+    @Test
+    void aKeyOfProofsIsReadFromAssertionMethodIfItsControllerNamesIt() {
+        KeyFetcher keys = new KeyFetcher(client, new ObjectReader(), gamma::signer);
+        PublicKey key = KeyPairs.generateEd25519().getPublic();
+        URI bea = beta.uri("/users/bea");
+        URI keyId = beta.uri("/users/bea#ed25519-key");
+        beta.answer("/users/bea", Answer.activity(controller(bea, multikey(keyId, bea, key))));
+        assertThat(keys.fetch(keyId)).isEqualTo(new KeyLookup.Found(new SignerKey(keyId, bea, key)));
+        assertThat(keys.fetch(beta.uri("/users/bea#another"))).isInstanceOf(KeyLookup.Invalid.class);
+
+        beta.answer("/users/eve", Answer.activity(controller(beta.uri("/users/eve"), multikey(keyId, bea, key))));
+        URI evesKey = beta.uri("/users/eve#key");
+        assertThat(keys.fetch(evesKey)).isInstanceOf(KeyLookup.Invalid.class);
+        beta.answer("/users/eve", Answer.activity(controller(beta.uri("/users/eve"), multikey(evesKey, bea, key))));
+        assertThat(keys.fetch(evesKey)).as("a key of another controller").isInstanceOf(KeyLookup.Invalid.class);
+        URI foreign = gamma.uri("/keys/1");
+        gamma.answer("/keys/1", Answer.activity(multikey(foreign, bea, key)));
+        assertThat(keys.fetch(foreign)).as("a key on another server").isInstanceOf(KeyLookup.Invalid.class);
+    }
+
+    @Test
+    void aKeyOfProofsThatIsADocumentOfItsOwnCountsIfItsControllerNamesIt() {
+        KeyFetcher keys = new KeyFetcher(client, new ObjectReader(), gamma::signer);
+        PublicKey key = KeyPairs.generateEd25519().getPublic();
+        URI bea = beta.uri("/users/bea");
+        URI keyId = beta.uri("/keys/1");
+        beta.answer("/keys/1", Answer.activity(multikey(keyId, bea, key)));
+        beta.answer("/users/bea", Answer.activity(controller(bea, "\"" + keyId + "\"")));
+        assertThat(keys.fetch(keyId)).isEqualTo(new KeyLookup.Found(new SignerKey(keyId, bea, key)));
+        beta.answer("/users/bea", Answer.activity(controller(bea, "\"" + beta.uri("/keys/2") + "\"")));
+        assertThat(keys.fetch(keyId)).isInstanceOf(KeyLookup.Invalid.class);
+    }
+
+    private static String controller(URI actor, String method) {
+        return """
+                {"@context": ["https://www.w3.org/ns/activitystreams", "https://www.w3.org/ns/cid/v1"], "id": "%s",
+                 "type": "Person", "assertionMethod": [%s]}
+                """.formatted(actor, method);
+    }
+
+    private static String multikey(URI id, URI controller, PublicKey key) {
+        return """
+                {"@context": "https://www.w3.org/ns/cid/v1", "id": "%s", "type": "Multikey", "controller": "%s",
+                 "publicKeyMultibase": "%s"}
+                """.formatted(id, controller, Multikeys.encode(key));
     }
 
     @Test

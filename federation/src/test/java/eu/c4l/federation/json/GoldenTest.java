@@ -21,6 +21,7 @@ import eu.c4l.federation.vocabulary.Actor;
 import eu.c4l.federation.vocabulary.ActorKind;
 import eu.c4l.federation.vocabulary.Attachment;
 import eu.c4l.federation.vocabulary.Audience;
+import eu.c4l.federation.vocabulary.Capability;
 import eu.c4l.federation.vocabulary.Poll;
 import eu.c4l.federation.vocabulary.Post;
 import eu.c4l.federation.vocabulary.PostKind;
@@ -60,7 +61,7 @@ class GoldenTest {
 
     @Test
     void anActorIsWrittenAsReviewedAndReadBackTheSame() throws IOException, MalformedActivity {
-        for (Actor actor : List.of(teacher(), guild())) {
+        for (Actor actor : List.of(teacher(), guild(), application())) {
             byte[] json = new ObjectWriter().write(actor);
             isGolden("actor-" + actor.preferredUsername(), json);
             assertThat(new ObjectReader().readActor(json)).isEqualTo(actor);
@@ -235,6 +236,12 @@ class GoldenTest {
                         List.of(URI.create("http://w3id.org/kim/schulfaecher/s1001")),
                         List.of("de", "en"),
                         List.of(URI.create("https://w3id.org/kim/educationalLevel/level_2"))))
+                .build();
+    }
+
+    private static Actor application() {
+        return Actor.builder(uri("actor"), ActorKind.APPLICATION, "tirol.test", uri("actor/inbox"))
+                .implementing(Stream.of(Capability.values()).map(Capability::id).toList())
                 .build();
     }
 

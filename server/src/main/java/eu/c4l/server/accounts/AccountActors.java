@@ -2,6 +2,7 @@ package eu.c4l.server.accounts;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -12,16 +13,16 @@ import eu.c4l.federation.signatures.KeyPairs;
 import eu.c4l.federation.signatures.Multikeys;
 import eu.c4l.federation.vocabulary.Actor;
 import eu.c4l.federation.vocabulary.ActorBuilder;
+import eu.c4l.federation.vocabulary.Capability;
 import eu.c4l.federation.vocabulary.Tag;
 import eu.c4l.server.platform.Addresses;
-import eu.c4l.server.platform.RemoteDocuments;
 
 /** Local accounts as the actors that other servers read. */
 public final class AccountActors {
 
     /** What others may count on when they send us something (FEP-844e). */
     private static final List<URI> IMPLEMENTED =
-            List.of(URI.create("https://datatracker.ietf.org/doc/html/rfc9421"), RemoteDocuments.RFC_9421_ED25519);
+            Arrays.stream(Capability.values()).map(Capability::id).toList();
 
     private final Accounts accounts;
     private final OwnKeys keys;

@@ -101,17 +101,18 @@ final class AccountKeys implements Signers {
         return new Signer(key(own.of(account, AccountKey.Kind.RSA)), key(own.of(account, AccountKey.Kind.ED25519)));
     }
 
-    /** The key of a local actor's integrity proofs; called in the transaction that sends something. */
+    /** The key of a local actor's integrity proofs. */
     Optional<Signer.Key> proverOf(URI actor) {
         var known = proving.getIfPresent(actor);
         if (known != null) {
             return Optional.of(known);
         }
-        return accounts.byUri(actor).filter(Account::isLocal).map(account -> {
-            var key = key(own.of(account, AccountKey.Kind.ED25519));
-            database.afterCommit(() -> proving.put(actor, key));
-            return key;
-        });
+        return database.transact(() -> accounts.byUri(actor).filter(Account::isLocal))
+                .map(account -> {
+                    var key = key(own.of(account, AccountKey.Kind.ED25519));
+                    database.run(() -> database.afterCommit(() -> proving.put(actor, key)));
+                    return key;
+                });
     }
 
     private static Signer.Key key(AccountKey key) {

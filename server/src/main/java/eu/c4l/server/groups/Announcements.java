@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,11 @@ final class Announcements {
     }
 
     private void passOn(StatusId id, Account author, GroupActivities.Change change) {
+        passOn(id, author, (group, status) -> activities.passOn(group, status, change));
+    }
+
+    /** What somebody did about a post: as their server sent it, or as it is written here for one of ours. */
+    private void passOn(StatusId id, Account author, BiConsumer<Account, Status> own) {
         var communities = store.announcersOf(id);
         if (communities.isEmpty()) {
             return;
@@ -176,7 +182,7 @@ final class Announcements {
         statuses.find(id, null)
                 .ifPresent(status -> groups.forEach(group -> {
                     if (author.isLocal()) {
-                        activities.passOn(group, status, change);
+                        own.accept(group, status);
                     } else {
                         received.filter(body -> GroupActivities.isAbout(body, status.uri()))
                                 .ifPresent(body -> activities.passOn(group, body));
@@ -186,7 +192,7 @@ final class Announcements {
 
     /** Passes on that somebody favourited a post of a community. */
     void liked(StatusId id, Account by) {
-        passOn(id, by, GroupActivities.Change.LIKED);
+        passOn(id, by, (group, status) -> activities.liked(group, by, status.uri()));
     }
 
     /** Takes a post out: the boost is undone. Who took it out is told by who calls. */

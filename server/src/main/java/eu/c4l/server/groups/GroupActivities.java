@@ -25,8 +25,7 @@ final class GroupActivities {
     enum Change {
         CREATED,
         EDITED,
-        DELETED,
-        LIKED
+        DELETED
     }
 
     private final Core core;
@@ -57,13 +56,19 @@ final class GroupActivities {
         if (inboxes.isEmpty()) {
             return;
         }
-        var body = writer.announceOf(id(group), group.uri(), received, audience(group));
+        var announce = writer.announceOf(id(group), group.uri(), received, audience(group));
+        var body = core.deliveries().proven(group.uri(), announce);
         core.deliveries().send(group.uri(), new String(body, StandardCharsets.UTF_8), inboxes);
     }
 
     /** Passes on what happened to a post of this instance. */
     void passOn(Account group, Status status, Change change) {
-        passOn(group, writer.write(activity(status, change)));
+        passOn(group, core.deliveries().written(activity(status, change)));
+    }
+
+    /** Passes on that somebody here favourited a post. */
+    void liked(Account group, Account by, URI post) {
+        passOn(group, core.deliveries().written(new Activity.Like(id(by), by.uri(), post, null)));
     }
 
     private Activity activity(Status status, Change change) {
@@ -84,14 +89,13 @@ final class GroupActivities {
                         id(author), author.uri(), new PostObject.Embedded(post), post.addressed(), status.editedAt());
             }
             case DELETED -> new Activity.Delete(id(author), author.uri(), status.uri(), Audience.publicly());
-            case LIKED -> new Activity.Like(id(author), author.uri(), status.uri(), null);
         };
     }
 
     /** Tells members' servers of what was done in a community of ours, or asks another server's community to do it. */
     void tell(Account group, Activity activity) {
         if (group.isLocal()) {
-            passOn(group, writer.write(activity));
+            passOn(group, core.deliveries().written(activity));
         } else {
             core.deliveries().send(activity, List.of(group.endpoints().inbox()));
         }

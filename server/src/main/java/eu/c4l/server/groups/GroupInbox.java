@@ -1,12 +1,16 @@
 package eu.c4l.server.groups;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import eu.c4l.federation.fetch.Resolution;
 import eu.c4l.federation.json.FederatedObject;
 import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.federation.vocabulary.Authority;
+import eu.c4l.federation.vocabulary.Post;
+import eu.c4l.federation.vocabulary.PostObject;
 import eu.c4l.federation.vocabulary.Visibility;
 import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.AccountId;
@@ -17,15 +21,18 @@ import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature.Inbox;
 import eu.c4l.server.platform.Feature.Outcome;
 import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.Proven;
+import eu.c4l.server.platform.Received;
 import eu.c4l.server.platform.RemoteDocuments;
 import eu.c4l.server.statuses.RemoteStatuses;
 import eu.c4l.server.statuses.Status;
+import eu.c4l.server.statuses.StatusEvent;
 import eu.c4l.server.statuses.StatusId;
 import eu.c4l.server.statuses.Statuses;
 
 /**
- * What communities of other servers pass on (FEP-1b12). Nobody signed the inner activity: it only tells which post to ask
- * the author's server for.
+ * What communities of other servers pass on (FEP-1b12). An inner activity that bears its actor's proof counts as that one's own;
+ * any other only tells which post to ask the author's server for.
  */
 final class GroupInbox {
 
@@ -43,6 +50,7 @@ final class GroupInbox {
     private final RemoteDocuments documents;
     private final ModeratorInbox moderators;
     private volatile Consumer<Activity> taker = _ -> {};
+    private volatile Function<Proven, Outcome> prover = _ -> Outcome.ignored("not started yet");
 
     GroupInbox(Core core, GroupsFeature.Needs needs, ModeratorInbox moderators) {
         this.core = core;
@@ -58,6 +66,7 @@ final class GroupInbox {
     void register(Inbox inbox) {
         inbox.on(Activity.AnnounceActivity.class, this::announced);
         taker = inbox::take;
+        prover = inbox::take;
     }
 
     void jobs(Jobs jobs) {
@@ -72,26 +81,66 @@ final class GroupInbox {
         if (follows.localFollowers(group.get().id()).isEmpty()) {
             return Outcome.ignored("nobody here is a member");
         }
-        return switch (announce.inner()) {
+        return Received.announced()
+                .flatMap(proven -> proven(group.get(), proven))
+                .orElseGet(() -> unproven(group.get(), announce.inner()));
+    }
+
+    /** Empty where the proof does not help: about the group itself the group speaks, and our own people need no proof. */
+    private Optional<Outcome> proven(Account group, Proven proven) {
+        if (core.addresses().isOurs(proven.activity().actor())) {
+            return Optional.empty();
+        }
+        return switch (proven.activity()) {
+            case Activity.Create create
+            when create.object() instanceof PostObject.Embedded(Post post) -> Optional.of(created(group, proven, post));
+            case Activity.Update update
+            when update.object() instanceof PostObject.Embedded -> Optional.of(prover.apply(proven));
+            case Activity.Delete delete
+            when delete.reason() == null && Authority.same(delete.actor(), delete.object()) ->
+                Optional.of(prover.apply(proven));
+            case Activity.Like _, Activity.UndoLike _, Activity.Vote _ -> Optional.of(prover.apply(proven));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The group is reason enough to take it, whoever follows its author. */
+    private Outcome created(Account group, Proven proven, Post post) {
+        var actor = proven.activity().actor();
+        if (!post.attributedTo().equals(actor) || !Authority.same(post.id(), actor)) {
+            return Outcome.refused("the post is not the actor's own");
+        }
+        var outcome = prover.apply(proven);
+        if (outcome instanceof Outcome.Refused) {
+            return outcome;
+        }
+        if (remote.welcome(post, StatusEvent.Origin.FETCHED)) {
+            statuses.byUri(post.id(), null).ifPresent(status -> boost(group.id(), status.id()));
+        }
+        return Outcome.ACCEPTED;
+    }
+
+    private Outcome unproven(Account group, Activity inner) {
+        return switch (inner) {
             case Activity.Create create ->
-                later("create", group.get(), create.object().id());
+                later("create", group, create.object().id());
             case Activity.Update update ->
-                later("update", group.get(), update.object().id());
+                later("update", group, update.object().id());
             // Only moderators say why, be it with an empty text.
             case Activity.Delete delete
             when delete.reason() == null && Authority.same(delete.actor(), delete.object()) ->
-                later("delete", group.get(), delete.object());
+                later("delete", group, delete.object());
             case Activity.Delete _,
                     Activity.Lock _,
                     Activity.Unlock _,
                     Activity.Ban _,
                     Activity.Unban _,
                     Activity.Add _,
-                    Activity.Remove _ -> moderators.announced(group.get(), announce.inner());
+                    Activity.Remove _ -> moderators.announced(group, inner);
             // Who likes what is told by the liker's server, which is asked for the activity.
-            case Activity.Like like -> shown(group.get(), like, like.object());
-            case Activity.UndoLike undo -> shown(group.get(), undo, undo.object());
-            case Activity.Vote vote -> shown(group.get(), vote, vote.question());
+            case Activity.Like like -> shown(group, like, like.object());
+            case Activity.UndoLike undo -> shown(group, undo, undo.object());
+            case Activity.Vote vote -> shown(group, vote, vote.question());
             default -> Outcome.ignored("an announced activity of another kind");
         };
     }

@@ -72,7 +72,8 @@ final class OutboxRoutes implements HttpService {
         var document = core.database().<byte @Nullable []>transact(() -> {
             var status = statuses.find(new StatusId(number), null)
                     .filter(found -> found.author().id().equals(owner.id()) && !found.isReblog());
-            return status.map(found -> objects.write(activities.post(found))).orElse(null);
+            return status.map(found -> proven(found, objects.write(activities.post(found))))
+                    .orElse(null);
         });
         if (document != null) {
             ActivityJson.send(response, document);
@@ -82,6 +83,11 @@ final class OutboxRoutes implements HttpService {
         } else {
             throw new Problem.NotFound("status " + uri);
         }
+    }
+
+    /** Who reads what everybody may can show others that it is its author's (FEP-8b32). */
+    private byte[] proven(eu.c4l.server.statuses.Status status, byte[] document) {
+        return status.isOpen() ? core.deliveries().proven(status.author().uri(), document) : document;
     }
 
     private static void redirect(ServerResponse response, URI page) {
@@ -99,7 +105,7 @@ final class OutboxRoutes implements HttpService {
             if (!status.author().id().equals(owner.id())) {
                 throw new Problem.NotFound("status " + id + " of " + owner.handle());
             }
-            return activityWriter.write(activities.create(status));
+            return proven(status, activityWriter.write(activities.create(status)));
         });
         ActivityJson.send(response, document);
     }

@@ -18,7 +18,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 import eu.c4l.federation.delivery.DeliveryQueue;
-import eu.c4l.federation.signatures.IntegrityProofs;
 import eu.c4l.federation.signatures.Signer;
 import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.federation.vocabulary.Audience;
@@ -33,8 +32,7 @@ public final class Deliveries implements AutoCloseable {
     private final Function<Activity, byte[]> writer;
     private final List<IntConsumer> dropped = new CopyOnWriteArrayList<>();
     private volatile Predicate<URI> refused = _ -> false;
-    private final Clock clock;
-    private volatile Function<URI, Optional<Signer.Key>> provers = _ -> Optional.empty();
+    private final Proofs proofs;
 
     /** Told of an inbox that is gone for good (410), in the transaction that drops what waits for it. */
     public void onGone(Consumer<URI> listener) {
@@ -47,12 +45,12 @@ public final class Deliveries implements AutoCloseable {
         this.store = new DeliveryStore(database, ids, clock, inbox -> gone.forEach(listener -> listener.accept(inbox)));
         this.addresses = addresses;
         this.writer = writer;
-        this.clock = clock;
+        this.proofs = new Proofs(clock);
     }
 
     /** Says whose keys prove; set once by the composition root, since accounts come after this. */
     public void proveWith(Function<URI, Optional<Signer.Key>> keys) {
-        provers = keys;
+        proofs.with(keys);
     }
 
     /**
@@ -66,7 +64,7 @@ public final class Deliveries implements AutoCloseable {
                     activity.actor(),
                     new String(written(activity), StandardCharsets.UTF_8),
                     others,
-                    audience(activity).flatMap(this::onlyFollowers).orElse(null));
+                    Proofs.audience(activity).flatMap(this::onlyFollowers).orElse(null));
         }
     }
 
@@ -85,14 +83,15 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
-    /** What everybody may read bears a proof, so that others can pass it on (FEP-8b32). */
-    private byte[] written(Activity activity) {
+    /** An activity as it goes out: what everybody may read bears a proof, so that others can pass it on (FEP-8b32). */
+    public byte[] written(Activity activity) {
         byte[] plain = writer.apply(activity);
-        return isPublic(activity)
-                ? provers.apply(activity.actor())
-                        .map(key -> IntegrityProofs.add(plain, key, clock.instant()))
-                        .orElse(plain)
-                : plain;
+        return Proofs.isFor(activity) ? proofs.add(activity.actor(), plain) : plain;
+    }
+
+    /** A document that everybody may read, with the proof of the local actor who answers for it (FEP-8b32). */
+    public byte[] proven(URI actor, byte[] document) {
+        return proofs.add(actor, document);
     }
 
     /** The followers an activity is for, if it is not for everybody. */
@@ -103,21 +102,6 @@ public final class Deliveries implements AutoCloseable {
                         .filter(addresses::isOurs)
                         .filter(recipient -> recipient.getPath().endsWith("/followers"))
                         .findFirst();
-    }
-
-    private static boolean isPublic(Activity activity) {
-        return audience(activity).filter(Audience::isPublic).isPresent();
-    }
-
-    private static Optional<Audience> audience(Activity activity) {
-        return switch (activity) {
-            case Activity.Create create -> Optional.of(create.audience());
-            case Activity.Update update -> Optional.of(update.audience());
-            case Activity.UpdateActor update -> Optional.of(update.audience());
-            case Activity.Delete delete -> Optional.of(delete.audience());
-            case Activity.Announce announce -> Optional.of(announce.audience());
-            default -> Optional.empty();
-        };
     }
 
     private Set<URI> others(Collection<URI> inboxes) {

@@ -29,6 +29,9 @@ public interface Feature {
 
         /** Takes an activity that its actor's server has shown at its id, as if it had been sent. Opens a transaction. */
         Outcome take(Activity shown);
+
+        /** Takes an activity that bears its actor's proof, as if that one had sent it. Opens a transaction. */
+        Outcome take(Proven proven);
     }
 
     /**

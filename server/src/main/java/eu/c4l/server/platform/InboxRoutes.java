@@ -76,7 +76,7 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         this.gate = new InboxGate(core.config().database().pool());
         this.verifier = new RequestVerifier(new CalmKeys(keys), addresses.domain(), clock);
         this.knownOnly = new RequestVerifier(new KnownKeys(keys), addresses.domain(), clock);
-        this.vouchers = new Vouchers(reader, keys, refusedServer, clock);
+        this.vouchers = new Vouchers(reader, new CalmKeys(keys), refusedServer, clock);
         this.refusedServer = refusedServer;
         this.traffic = traffic;
     }
@@ -98,6 +98,11 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         return refusedServer.test(shown.actor()) || addresses.isOurs(shown.actor())
                 ? Feature.Outcome.refused("not to be taken from there")
                 : database.transact(() -> remember(shown) ? handle(shown) : Feature.Outcome.ignored("known already"));
+    }
+
+    @Override
+    public Feature.Outcome take(Proven proven) {
+        return ScopedValue.where(Received.BODY, proven.body()).call(() -> take(proven.activity()));
     }
 
     /** Says, once, who looks at what others pass on. */
@@ -217,9 +222,8 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         return switch (vouched.verdict()) {
             case Verdict.Verified _ -> {
                 var signer = sender instanceof Verdict.Verified(URI by, URI _) ? by : activity.actor();
-                var answer = ScopedValue.where(Received.BODY, request.body())
-                        .where(Received.SENDER, signer)
-                        .call(() -> dispatch(vouched.activity()));
+                var scope = ScopedValue.where(Received.BODY, request.body()).where(Received.SENDER, signer);
+                var answer = received(scope, request.body(), vouched.activity());
                 if (answer.status().code() == 202) {
                     synchronizations(request).ifPresent(said -> synchronization.accept(signer, said));
                 }
@@ -234,6 +238,16 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
                 Answer.refused(Status.SERVICE_UNAVAILABLE_503, "key-unavailable", detail);
             case Verdict.SignerGone _ -> Answer.ignored("the signer is gone");
         };
+    }
+
+    /** Proofs are looked at before the transaction begins: their keys may have to be fetched. */
+    private Answer received(ScopedValue.Carrier scope, byte[] body, Activity activity) {
+        var announced =
+                activity instanceof Activity.AnnounceActivity ? vouchers.announced(body) : Optional.<Proven>empty();
+        return announced
+                .map(proven -> scope.where(Received.ANNOUNCED, proven))
+                .orElse(scope)
+                .call(() -> dispatch(activity));
     }
 
     /** What the sender says of our people among its followers, if that is signed. */

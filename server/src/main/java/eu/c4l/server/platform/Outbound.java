@@ -27,6 +27,7 @@ import eu.c4l.federation.json.ObjectReader;
 import eu.c4l.federation.signatures.RequestSigner;
 import eu.c4l.federation.signatures.Signer;
 import eu.c4l.federation.vocabulary.Authority;
+import eu.c4l.federation.vocabulary.Capability;
 import eu.c4l.server.platform.config.Endpoint;
 import eu.c4l.server.platform.config.ServerConfig;
 
@@ -34,7 +35,6 @@ import eu.c4l.server.platform.config.ServerConfig;
 public final class Outbound implements RemoteDocuments, AutoCloseable {
 
     private static final Resolution REFUSED = new Resolution.Refused("a server that is not asked");
-    private static final URI RFC_9421 = URI.create("https://datatracker.ietf.org/doc/html/rfc9421");
 
     private final Core core;
     private final HostSchemes schemes;
@@ -139,9 +139,9 @@ public final class Outbound implements RemoteDocuments, AutoCloseable {
 
     @Override
     public void understands(URI actor, List<URI> specifications) {
-        if (specifications.contains(RFC_9421_ED25519)) {
+        if (specifications.contains(Capability.HTTP_MESSAGE_SIGNATURES_ED25519.id())) {
             schemes.suppose(Authority.of(actor), RequestSigner.Scheme.RFC_9421_ED25519);
-        } else if (specifications.contains(RFC_9421)) {
+        } else if (specifications.contains(Capability.HTTP_MESSAGE_SIGNATURES.id())) {
             schemes.suppose(Authority.of(actor), RequestSigner.Scheme.RFC_9421);
         }
     }

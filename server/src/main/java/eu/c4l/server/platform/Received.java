@@ -13,7 +13,14 @@ public final class Received {
     static final ScopedValue<byte[]> BODY = ScopedValue.newInstance();
     static final ScopedValue<URI> SENDER = ScopedValue.newInstance();
 
+    static final ScopedValue<Proven> ANNOUNCED = ScopedValue.newInstance();
+
     private Received() {}
+
+    /** What a group passes on, where that bears its own actor's proof and need not be asked for. */
+    public static Optional<Proven> announced() {
+        return ANNOUNCED.isBound() ? Optional.of(ANNOUNCED.get()) : Optional.empty();
+    }
 
     /** The whole activity, while a handler of the inbox runs. */
     public static Optional<byte[]> body() {

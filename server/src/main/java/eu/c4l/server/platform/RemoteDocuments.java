@@ -9,10 +9,6 @@ import eu.c4l.federation.fetch.Resolution;
 /** Documents of other servers, asked for in the name of this instance; never called inside a transaction. */
 public interface RemoteDocuments {
 
-    /** What a server that verifies Ed25519 keys in HTTP signatures says of itself (FEP-844e). */
-    URI RFC_9421_ED25519 =
-            URI.create("https://datatracker.ietf.org/doc/html/rfc9421#name-eddsa-using-curve-edwards255");
-
     /** An actor's server says which specifications it implements; how it is talked to may follow that. */
     void understands(URI actor, List<URI> specifications);
 

@@ -1,7 +1,9 @@
 package eu.c4l.server.platform;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import eu.c4l.federation.json.ActivityReader;
@@ -12,6 +14,7 @@ import eu.c4l.federation.signatures.PublicKeys;
 import eu.c4l.federation.signatures.Verdict;
 import eu.c4l.federation.signatures.Verdict.Reason;
 import eu.c4l.federation.vocabulary.Activity;
+import eu.c4l.federation.vocabulary.Authority;
 
 /**
  * Whether an activity's actor stands for it, whoever sent it: relays, groups and servers that forward answers sign the
@@ -49,8 +52,36 @@ final class Vouchers {
         if (refusedServer.test(signer)) {
             return new Vouched(wrong("forwarded by a server that is not federated with"), activity);
         }
+        return byDocument(activity, body);
+    }
+
+    private Vouched byDocument(Activity activity, byte[] body) {
         var proof = proofs.verify(body);
         return isUnsigned(proof) ? bySignature(activity, body) : new Vouched(ofActor(activity, proof), activity);
+    }
+
+    /**
+     * The activity that a group passes on (FEP-1b12), if its actor's own proof or signature is in it. It is read from its own bytes:
+     * the context around it is the group's.
+     */
+    Optional<Proven> announced(byte[] announce) {
+        try {
+            var inner = Json.MAPPER.readTree(announce).path("object");
+            if (!inner.has("proof") && !inner.has("signature")) {
+                return Optional.empty();
+            }
+            byte[] body = Json.MAPPER.writeValueAsBytes(inner);
+            var activity = reader.read(body);
+            if (refusedServer.test(activity.actor()) || !Authority.same(activity.id(), activity.actor())) {
+                return Optional.empty();
+            }
+            var vouched = byDocument(activity, body);
+            return vouched.verdict() instanceof Verdict.Verified
+                    ? Optional.of(new Proven(vouched.activity(), body))
+                    : Optional.empty();
+        } catch (IOException | MalformedActivity _) {
+            return Optional.empty();
+        }
     }
 
     /** By a linked data signature only what was signed is read: other properties could have been added on the way. */

@@ -31,6 +31,11 @@ final class QuoteActivities {
         return core.addresses().at("/users/" + author.handle().username() + "/quote_authorizations/" + id);
     }
 
+    /** A stamp shows whose it is, wherever it is read. */
+    byte[] proven(Account author, byte[] stamp) {
+        return core.deliveries().proven(author.uri(), stamp);
+    }
+
     URI request(Status quoting) {
         return URI.create(quoting.uri() + "#quote-request");
     }

@@ -69,10 +69,9 @@ final class QuoteRoutes implements HttpService {
                 .orElseThrow(() -> new Problem.NotFound("actor " + name));
         long number = id(request, "id").value();
         var stamp = quotes.stamp(author, number).orElseThrow(() -> new Problem.NotFound("stamp " + number));
-        ActivityJson.send(
-                response,
-                writer.write(new OfQuoteAuthorization(
-                        activities.stamp(author, number), author.uri(), stamp.quoting(), quotes.uri(stamp.quoted()))));
+        var document = writer.write(new OfQuoteAuthorization(
+                activities.stamp(author, number), author.uri(), stamp.quoting(), quotes.uri(stamp.quoted())));
+        ActivityJson.send(response, activities.proven(author, document));
     }
 
     private static StatusId id(ServerRequest request, String name) {
