@@ -9,6 +9,12 @@ create table auxiliary_service (
   public_key text not null,
   our_key text not null,
   private_key text not null,
+  -- What a provider said it can do, in words for administrators.
+  capabilities text not null default '',
+  -- Where the administrators of a client approve.
+  completion text not null default '',
+  -- A provider that is too busy, or does not answer, is left alone until then.
+  rest_until timestamptz,
   created_at timestamptz not null
 );
 create table auxiliary_recommendation (
@@ -25,4 +31,11 @@ create index auxiliary_recommendation_target on auxiliary_recommendation (target
 create table auxiliary_asking (
   account_id bigint primary key references account on delete cascade,
   asked_at timestamptz not null
+);
+-- Servers whose administrators want our recommendations and wait for ours.
+create table auxiliary_request (
+  id bigint primary key,
+  server text not null unique,
+  comment text not null default '',
+  created_at timestamptz not null
 );

@@ -12,9 +12,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
+import eu.c4l.server.moderation.Connections;
+import eu.c4l.server.moderation.Moderator;
 import eu.c4l.server.platform.Problem;
 import eu.c4l.server.relays.Relay;
-import eu.c4l.server.relays.Relays;
 
 /** Subscriptions to relays; the server may run meanwhile or not. */
 @Command(
@@ -36,7 +37,8 @@ final class RelayCommand implements Runnable {
     void list(@Mixin AccountCommand.Target target) {
         with(
                 target,
-                relays -> relays.all()
+                connections -> connections
+                        .relays()
                         .forEach(relay -> say("%d  %-8s  %-8s  %s"
                                 .formatted(
                                         relay.id(),
@@ -58,21 +60,23 @@ final class RelayCommand implements Runnable {
                                             + "of its inbox (…/inbox), that of the second of its actor (…/actor or …/relay).")
                     Relay.Kind kind,
             @Parameters(paramLabel = "URL") URI address) {
-        with(target, relays -> {
-            var relay = relays.add(kind, address);
+        with(target, connections -> {
+            var relay = connections.follow(Moderator.OPERATOR, kind, address);
             say("Asked as " + relay.id() + ". c4l relay list tells what it answers.");
         });
     }
 
     @Command(name = "remove", description = "Ends the subscription to a relay.")
     void remove(@Mixin AccountCommand.Target target, @Parameters(paramLabel = "ID") long id) {
-        with(target, relays -> say(relays.remove(id).address() + " is left."));
+        with(
+                target,
+                connections -> say(connections.leave(Moderator.OPERATOR, id).address() + " is left."));
     }
 
-    private static void with(AccountCommand.Target target, Consumer<Relays> work) {
+    private static void with(AccountCommand.Target target, Consumer<Connections> work) {
         target.with(server -> {
             try {
-                work.accept(server.relays().relays());
+                work.accept(server.moderation().connections());
             } catch (Problem e) {
                 throw new Unusable(e.clientText());
             }

@@ -12,6 +12,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 import eu.c4l.server.auxiliary.Services;
+import eu.c4l.server.moderation.Connections;
+import eu.c4l.server.moderation.Moderator;
 import eu.c4l.server.platform.Problem;
 
 /** Registrations with auxiliary services in both roles; the server may run meanwhile or not. */
@@ -34,7 +36,8 @@ final class ServiceCommand implements Runnable {
     void list(@Mixin AccountCommand.Target target) {
         with(
                 target,
-                services -> services.all()
+                connections -> connections
+                        .services()
                         .forEach(service -> say("%d  %-8s  %-7s  %s  %s  key %s"
                                 .formatted(
                                         service.id(),
@@ -45,21 +48,44 @@ final class ServiceCommand implements Runnable {
                                         service.fingerprint()))));
     }
 
+    @Command(name = "requests", description = "Lists servers whose administrators asked for our recommendations.")
+    void requests(@Mixin AccountCommand.Target target) {
+        with(
+                target,
+                connections -> connections
+                        .requests()
+                        .forEach(request ->
+                                say("%d  %s  %s".formatted(request.id(), request.server(), request.comment()))));
+    }
+
+    @Command(name = "accept", description = "Offers our recommendations to a server that asked on the page /services.")
+    void accept(@Mixin AccountCommand.Target target, @Parameters(paramLabel = "ID") long id) {
+        with(target, connections -> tell(connections.accept(Moderator.OPERATOR, id)));
+    }
+
+    @Command(name = "decline", description = "Forgets that a server asked.")
+    void decline(@Mixin AccountCommand.Target target, @Parameters(paramLabel = "ID") long id) {
+        with(target, connections -> {
+            connections.decline(Moderator.OPERATOR, id);
+            say("Declined.");
+        });
+    }
+
     @Command(
             name = "approve",
             description =
                     "Takes recommendations of a service. Compare its key's fingerprint with the service's page first.")
     void approve(@Mixin AccountCommand.Target target, @Parameters(paramLabel = "ID") long id) {
-        with(target, services -> {
-            services.approve(id);
+        with(target, connections -> {
+            connections.approve(Moderator.OPERATOR, id);
             say("Its recommendations are asked for from now on.");
         });
     }
 
     @Command(name = "remove", description = "Refuses or ends a registration.")
     void remove(@Mixin AccountCommand.Target target, @Parameters(paramLabel = "ID") long id) {
-        with(target, services -> {
-            services.remove(id);
+        with(target, connections -> {
+            connections.remove(Moderator.OPERATOR, id);
             say("Removed.");
         });
     }
@@ -68,17 +94,18 @@ final class ServiceCommand implements Runnable {
             name = "register",
             description = "Offers our recommendations to a server whose administrators have asked for them.")
     void register(@Mixin AccountCommand.Target target, @Parameters(paramLabel = "URL") URI server) {
-        with(target, services -> {
-            var offer = services.offer(server);
-            say("Registered as " + offer.service().id() + ". Its administrators approve it at " + offer.completion());
-            say("Tell them the fingerprint of our key: " + offer.service().fingerprint());
-        });
+        with(target, connections -> tell(connections.register(Moderator.OPERATOR, server)));
     }
 
-    private static void with(AccountCommand.Target target, Consumer<Services> work) {
+    private void tell(Services.Offer offer) {
+        say("Registered as " + offer.service().id() + ". Its administrators approve it at " + offer.completion());
+        say("Tell them the fingerprint of our key: " + offer.service().fingerprint());
+    }
+
+    private static void with(AccountCommand.Target target, Consumer<Connections> work) {
         target.with(server -> {
             try {
-                work.accept(server.auxiliary().services());
+                work.accept(server.moderation().connections());
             } catch (Problem e) {
                 throw new Unusable(e.clientText());
             }

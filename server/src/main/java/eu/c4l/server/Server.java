@@ -130,7 +130,7 @@ public final class Server {
         streaming = new StreamingFeature(core, sessions.sessions(), statuses, notifications, timelines);
         search = new SearchFeature(core, concepts, accounts, follows.follows(), statuses, pages);
         suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
-        auxiliary = new AuxiliaryFeature(core, accounts, suggestions, outbound::call, restrictions.policies());
+        auxiliary = new AuxiliaryFeature(core, accounts, suggestions, outbound::call, restrictions.policies(), pages);
         relays = new RelaysFeature(core, accounts, statuses, outbound, restrictions.policies());
         oauth = new OAuthFeature(core, accounts, sessions, pages);
         profiles = new ProfilesFeature(core, accounts, sessions, media.media(), concepts, pages);
@@ -183,7 +183,14 @@ public final class Server {
         return new ModerationFeature(
                 core,
                 new ModerationFeature.Sources(
-                        accounts, sessions, follows.follows(), restrictions.policies(), statuses, notifications),
+                        accounts,
+                        sessions,
+                        follows.follows(),
+                        restrictions.policies(),
+                        statuses,
+                        notifications,
+                        relays,
+                        auxiliary),
                 pages);
     }
 

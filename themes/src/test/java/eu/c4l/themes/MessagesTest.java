@@ -76,7 +76,8 @@ class MessagesTest {
                 "mail",
                 "settings",
                 "move",
-                "moderation");
+                "moderation",
+                "services");
         assertThat(english.subjects())
                 .allMatch(key -> used.contains("'" + key + "'") || free.contains(key.substring(0, key.indexOf('.'))));
     }

@@ -171,7 +171,7 @@ final class Exchange {
     }
 
     /** Retry-After in seconds or as a date (RFC 9110 section 10.2.3), at most a week. */
-    private static @Nullable Duration patience(String retryAfter) {
+    static @Nullable Duration patience(String retryAfter) {
         String text = retryAfter.strip();
         try {
             long seconds = text.matches("\\d{1,18}")

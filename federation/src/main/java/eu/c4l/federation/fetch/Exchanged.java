@@ -1,7 +1,9 @@
 package eu.c4l.federation.fetch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What came of a request whose answer is wanted whole: status, headers and body. */
 public sealed interface Exchanged {
@@ -22,6 +24,11 @@ public sealed interface Exchanged {
         /** All values of a header. */
         public List<String> values(String name) {
             return headers.getOrDefault(name, List.of());
+        }
+
+        /** How long the other side asks to be left alone, if it does: at most a week. */
+        public Optional<Duration> retryAfter() {
+            return values("retry-after").stream().findFirst().map(Exchange::patience);
         }
 
         @Override

@@ -12,6 +12,7 @@ import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
 import eu.c4l.server.platform.ServiceCalls;
+import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.suggestions.SuggestionsFeature;
 
 /** Wires this package. */
@@ -23,6 +24,8 @@ public final class AuxiliaryFeature implements Feature {
     private final ServiceSignatures signatures;
     private final Services services;
     private final Recommendations recommendations;
+    private final ServiceRequests requests;
+    private final Pages pages;
 
     /** @param refused servers that this instance has nothing to do with */
     public AuxiliaryFeature(
@@ -30,12 +33,15 @@ public final class AuxiliaryFeature implements Feature {
             AccountsFeature accounts,
             SuggestionsFeature suggestions,
             ServiceCalls calls,
-            Predicate<URI> refused) {
+            Predicate<URI> refused,
+            Pages pages) {
         this.core = core;
+        this.pages = pages;
         this.signatures = new ServiceSignatures(core.clock());
         var store = new ServiceStore(core.database());
         var client = new ServiceClient(calls, signatures);
         this.services = new Services(core, store, client, refused);
+        this.requests = new ServiceRequests(core, services, refused);
         this.recommendations = new Recommendations(
                 core, store, client, new Recommendations.Sources(accounts.accounts(), accounts.remote(), suggestions));
         suggestions.suggestions().alsoAsk(recommendations::named);
@@ -45,18 +51,26 @@ public final class AuxiliaryFeature implements Feature {
         return services;
     }
 
+    public ServiceRequests requests() {
+        return requests;
+    }
+
     public Recommendations recommendations() {
         return recommendations;
     }
 
     @Override
     public void routes(HttpRules rules) {
-        rules.register(new ServiceRoutes(core, services, recommendations, signatures));
+        rules.register(
+                new ServiceRoutes(core, services, recommendations, signatures), new RequestPages(requests, pages));
     }
 
     @Override
     public void jobs(Jobs jobs) {
         jobs.every("services-ask", ASKING, recommendations::ask);
-        jobs.every("services-tidy", Duration.ofHours(12), services::tidy);
+        jobs.every("services-tidy", Duration.ofHours(12), () -> {
+            services.tidy();
+            requests.tidy();
+        });
     }
 }

@@ -103,19 +103,27 @@ public final class Recommendations {
     /** Asks the approved services for people who were not asked about for a week. Takes its time; only outside of transactions. */
     public void ask() {
         var now = core.clock().instant();
-        var services = core.database().transact(() -> store.active(Service.Role.PROVIDER));
-        if (services.isEmpty()) {
-            return;
-        }
         for (var person : core.database().transact(() -> store.due(now.minus(RESPITE), MOST_PEOPLE))) {
+            var services = core.database().transact(() -> store.askable(now));
+            if (services.isEmpty()) {
+                return;
+            }
             var reader = accounts.byUri(person).map(Account::id);
             reader.ifPresent(id -> services.forEach(service -> ask(service, id, person)));
         }
     }
 
+    /** Who could not be asked about because the service was busy is asked about later. */
     private void ask(Service service, AccountId reader, URI person) {
         var path = ACCOUNTS + URLEncoder.encode(person.toString(), StandardCharsets.UTF_8);
-        var named = client.call(service, "GET", path).map(this::people);
+        Optional<List<AccountId>> named;
+        try {
+            named = client.call(service, "GET", path).map(this::people);
+        } catch (ServiceClient.Busy e) {
+            var until = core.clock().instant().plus(e.patience());
+            core.database().run(() -> store.rest(service.id(), until));
+            return;
+        }
         core.database().run(() -> {
             store.asked(reader, core.clock().instant());
             named.ifPresent(found ->

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import eu.c4l.federation.signatures.Multikeys;
 
 /**
@@ -30,7 +32,22 @@ public record Service(
         PublicKey publicKey,
         PublicKey ourKey,
         PrivateKey privateKey,
+        Said said,
         Instant createdAt) {
+
+    /**
+     * What the other side has told.
+     *
+     * @param capabilities what a provider can do
+     * @param completion where the administrators of a client approve
+     * @param restUntil until when a provider is left alone
+     */
+    public record Said(
+            String capabilities,
+            String completion,
+            @Nullable Instant restUntil) {
+        static final Said NOTHING = new Said("", "", null);
+    }
 
     /** What the other side is to us. */
     public enum Role {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +27,10 @@ final class ServiceClient {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceClient.class);
     private static final byte[] NOTHING = {};
     private static final int LONGEST = 2_048;
+    private static final int TOO_MANY = 429;
+
+    /** For those that do not say how long. */
+    private static final Duration PAUSE = Duration.ofHours(1);
 
     private final ServiceCalls calls;
     private final ServiceSignatures signatures;
@@ -35,11 +40,44 @@ final class ServiceClient {
         this.signatures = signatures;
     }
 
-    /** What a service answers to a request without a body; empty if it refuses, fails, or somebody else answers. */
+    /** The other side cannot answer now: it is to be left alone for a while. */
+    static final class Busy extends RuntimeException {
+        private final Duration patience;
+
+        Busy(Duration patience) {
+            super("busy for " + patience, null, false, false);
+            this.patience = patience;
+        }
+
+        Duration patience() {
+            return patience;
+        }
+    }
+
+    /**
+     * What a service answers to a request without a body; empty if it refuses, or somebody else answers.
+     *
+     * @throws Busy if it has no time (and says until when, RFC 9110 section 10.2.3), is broken or does not answer
+     */
     Optional<JsonNode> call(Service service, String method, String path) {
         var target = service.at(path);
         var headers = signatures.request(method, target, NOTHING, service.ourId(), service.privateKey());
-        return answer(calls.call(method, target, NOTHING, headers), target, _ -> Optional.of(service.publicKey()));
+        var exchanged = calls.call(method, target, NOTHING, headers);
+        busy(exchanged).ifPresent(patience -> {
+            LOG.warn("{} is left alone for {}: {}", target.getAuthority(), patience, exchanged);
+            throw new Busy(patience);
+        });
+        return answer(exchanged, target, _ -> Optional.of(service.publicKey()));
+    }
+
+    private static Optional<Duration> busy(Exchanged exchanged) {
+        return switch (exchanged) {
+            case Exchanged.Failed _ -> Optional.of(PAUSE);
+            case Exchanged.Answered answered
+            when answered.status() == TOO_MANY || answered.status() / 100 == 5 ->
+                Optional.of(answered.retryAfter().orElse(PAUSE));
+            case Exchanged.Answered _ -> Optional.empty();
+        };
     }
 
     /** Offers a registration. Whose answer it is can be checked only by the key that stands in it. */

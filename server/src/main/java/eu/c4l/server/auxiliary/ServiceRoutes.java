@@ -131,7 +131,9 @@ final class ServiceRoutes implements HttpService {
         var json = Json.object()
                 .put("faspId", Long.toString(service.id()))
                 .put("publicKey", Services.written(service.ourKey()))
-                .put("registrationCompletionUri", addresses.at("/about").toString());
+                .put(
+                        "registrationCompletionUri",
+                        addresses.at(ServiceRequests.COMPLETION).toString());
         send(response, Answer.of(Status.CREATED_201, json), service);
     }
 

@@ -34,10 +34,26 @@ final class ServiceStore {
         return database.sql("select * from auxiliary_service order by id").list(ServiceStore::service);
     }
 
-    List<Service> active(Service.Role role) {
-        return database.sql(
-                        "select * from auxiliary_service where role = ? and state = 'active' order by id", role.word())
-                .list(ServiceStore::service);
+    /** Providers that are switched on and may be asked. */
+    List<Service> askable(Instant now) {
+        return database.sql("""
+                        select * from auxiliary_service where role = 'provider' and state = 'active'
+                          and (rest_until is null or rest_until <= ?) order by id""", now).list(ServiceStore::service);
+    }
+
+    void rest(long id, Instant until) {
+        database.sql("update auxiliary_service set rest_until = ? where id = ?", until, id)
+                .update();
+    }
+
+    void can(long id, String capabilities) {
+        database.sql("update auxiliary_service set capabilities = ? where id = ?", capabilities, id)
+                .update();
+    }
+
+    boolean hasClient(URI base) {
+        return database.sql("select 1 from auxiliary_service where role = 'client' and base_url = ?", base.toString())
+                .exists();
     }
 
     Optional<Service> find(long id) {
@@ -54,8 +70,8 @@ final class ServiceStore {
         database.sql(
                         """
                         insert into auxiliary_service
-                          (id, role, state, name, base_url, our_id, public_key, our_key, private_key, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                          (id, role, state, name, base_url, our_id, public_key, our_key, private_key, completion, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                         service.id(),
                         service.role().word(),
                         service.state().word(),
@@ -65,6 +81,7 @@ final class ServiceStore {
                         Services.written(service.publicKey()),
                         Services.written(service.ourKey()),
                         KeyPairs.pem(service.privateKey()),
+                        service.said().completion(),
                         service.createdAt())
                 .update();
     }
@@ -97,6 +114,8 @@ final class ServiceStore {
                 key(row.getString("public_key")),
                 key(row.getString("our_key")),
                 KeyPairs.parsePrivate(row.getString("private_key")),
+                new Service.Said(
+                        row.getString("capabilities"), row.getString("completion"), Sql.instant(row, "rest_until")),
                 Objects.requireNonNull(Sql.instant(row, "created_at")));
     }
 

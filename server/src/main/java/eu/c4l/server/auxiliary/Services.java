@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import eu.c4l.federation.signatures.KeyPairs;
 import eu.c4l.federation.signatures.Multikeys;
@@ -25,6 +28,8 @@ import eu.c4l.server.platform.Problem;
  */
 public final class Services {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
     /** Where this instance takes and answers requests of this protocol. */
     static final String BASE = "/fasp";
 
@@ -33,6 +38,8 @@ public final class Services {
 
     private static final String ACTIVATION = "/capabilities/" + CAPABILITY + "/0/activation";
     private static final int MOST_PENDING = 100;
+    private static final int MOST_CAPABILITIES = 20;
+    private static final Pattern CAPABILITY_TEXT = Pattern.compile("[a-z0-9_-]{1,60} [0-9.]{1,20}");
     private static final int LONGEST_NAME = 200;
     private static final Duration PENDING_KEPT = Duration.ofDays(14);
 
@@ -74,7 +81,7 @@ public final class Services {
         }
         var shown = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         var service = registered(
-                core.ids().next(), Service.Role.PROVIDER, new Other(shown, base.get(), theirId, key.get()), pair());
+                core.ids().next(), Service.Role.PROVIDER, new Other(shown, base.get(), theirId, key.get(), ""), pair());
         core.database().run(() -> {
             if (store.pending() >= MOST_PENDING) {
                 throw new Problem.TooMany("Too many registrations wait for an administrator");
@@ -85,7 +92,7 @@ public final class Services {
     }
 
     /** What the other side says of itself. */
-    private record Other(String name, URI baseUrl, String ourId, PublicKey key) {}
+    private record Other(String name, URI baseUrl, String ourId, PublicKey key, String completion) {}
 
     private Service registered(long id, Service.Role role, Other other, KeyPair ours) {
         return new Service(
@@ -98,6 +105,7 @@ public final class Services {
                 other.key(),
                 ours.getPublic(),
                 ours.getPrivate(),
+                new Service.Said("", other.completion(), null),
                 core.clock().instant());
     }
 
@@ -121,6 +129,9 @@ public final class Services {
         }
         var base = client.baseOf(server)
                 .orElseThrow(() -> new Problem.Invalid(server + " does not say where services register"));
+        if (core.database().transact(() -> store.hasClient(base))) {
+            throw new Problem.Invalid(server + " is registered already");
+        }
         long id = core.ids().next();
         var pair = pair();
         var answer = client.register(
@@ -131,10 +142,14 @@ public final class Services {
         if (!IDENTIFIER.matcher(ourId).matches() || key.isEmpty()) {
             throw new Problem.Invalid(server + " gave no identifier or key");
         }
-        var other = new Other(Authority.of(base).hostAndPort(), base, ourId, key.get());
+        var completion = ServiceClient.address(
+                        answer.path("registrationCompletionUri").asText())
+                .map(URI::toString)
+                .orElse("");
+        var other = new Other(Authority.of(base).hostAndPort(), base, ourId, key.get(), completion);
         var service = registered(id, Service.Role.CLIENT, other, pair);
         core.database().run(() -> store.insert(service));
-        return new Offer(service, answer.path("registrationCompletionUri").asText());
+        return new Offer(service, completion);
     }
 
     private JsonNode offer(long id, KeyPair pair) {
@@ -151,33 +166,53 @@ public final class Services {
         if (service.role() != Service.Role.PROVIDER) {
             throw new Problem.Invalid("The administrators of the other server approve this one");
         }
-        var info = client.call(service, "GET", "/provider_info")
+        var info = call(service, "GET", "/provider_info")
                 .orElseThrow(() -> new Problem.Invalid(service.name() + " does not answer as agreed"));
-        if (!recommends(info)) {
+        var capabilities = capabilities(info);
+        if (capabilities.stream()
+                .noneMatch(one -> one.equals(CAPABILITY + " 0") || one.startsWith(CAPABILITY + " 0."))) {
             throw new Problem.Invalid(service.name() + " recommends nobody");
         }
-        if (client.call(service, "POST", ACTIVATION).isEmpty()) {
+        if (call(service, "POST", ACTIVATION).isEmpty()) {
             throw new Problem.Invalid(service.name() + " did not begin");
         }
-        core.database().run(() -> store.change(id, Service.State.ACTIVE));
+        core.database().run(() -> {
+            store.can(id, String.join(", ", capabilities));
+            store.change(id, Service.State.ACTIVE);
+        });
     }
 
-    private static boolean recommends(JsonNode info) {
+    private Optional<JsonNode> call(Service service, String method, String path) {
+        try {
+            return client.call(service, method, path);
+        } catch (ServiceClient.Busy _) {
+            throw new Problem.Invalid(service.name() + " does not answer now");
+        }
+    }
+
+    /** What a service can do, as {@code id version}. */
+    private static List<String> capabilities(JsonNode info) {
+        var found = new ArrayList<String>();
         for (var capability : info.path("capabilities")) {
-            var version = capability.path("version").asText();
-            if (capability.path("id").asText().equals(CAPABILITY)
-                    && (version.equals("0") || version.startsWith("0."))) {
-                return true;
+            var text = capability.path("id").asText() + " "
+                    + capability.path("version").asText();
+            if (found.size() < MOST_CAPABILITIES
+                    && CAPABILITY_TEXT.matcher(text).matches()) {
+                found.add(text);
             }
         }
-        return false;
+        return found;
     }
 
     /** Ends a registration; a provider is told if it can be reached, and its recommendations go. Only outside of transactions. */
     public void remove(long id) {
         var service = require(id);
         if (service.role() == Service.Role.PROVIDER && service.state() == Service.State.ACTIVE) {
-            client.call(service, "DELETE", ACTIVATION);
+            try {
+                client.call(service, "DELETE", ACTIVATION);
+            } catch (ServiceClient.Busy e) {
+                LOG.warn("{} was not told of the end: {}", service.name(), e.getMessage());
+            }
         }
         core.database().run(() -> store.remove(id));
     }
@@ -187,7 +222,8 @@ public final class Services {
         core.database().run(() -> store.change(client.id(), state));
     }
 
-    private Service require(long id) {
+    /** @throws Problem.NotFound if there is no such registration */
+    public Service require(long id) {
         return find(id).orElseThrow(() -> new Problem.NotFound("no service " + id));
     }
 

@@ -3,12 +3,14 @@ package eu.c4l.server.moderation;
 import io.helidon.webserver.http.HttpRules;
 
 import eu.c4l.server.accounts.AccountsFeature;
+import eu.c4l.server.auxiliary.AuxiliaryFeature;
 import eu.c4l.server.follows.Follows;
 import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
 import eu.c4l.server.platform.web.Pages;
+import eu.c4l.server.relays.RelaysFeature;
 import eu.c4l.server.restrictions.ServerPolicies;
 import eu.c4l.server.sessions.SessionsFeature;
 import eu.c4l.server.statuses.StatusesFeature;
@@ -23,7 +25,9 @@ public final class ModerationFeature implements Feature {
             Follows follows,
             ServerPolicies policies,
             StatusesFeature statuses,
-            NotificationsFeature notifications) {}
+            NotificationsFeature notifications,
+            RelaysFeature relays,
+            AuxiliaryFeature auxiliary) {}
 
     private final Core core;
     private final Sources sources;
@@ -32,6 +36,7 @@ public final class ModerationFeature implements Feature {
     private final ServerCuts cuts;
     private final Servers servers;
     private final Decisions decisions;
+    private final Connections connections;
     private final Reports reports;
     private final AccountDecisions people;
     private final ReportJson json;
@@ -45,6 +50,7 @@ public final class ModerationFeature implements Feature {
         this.decisions = new Decisions(core);
         this.cuts = new ServerCuts(core, sources.policies(), accounts.accounts(), sources.follows());
         this.servers = new Servers(core, sources.policies(), decisions);
+        this.connections = new Connections(core, sources.relays().relays(), sources.auxiliary(), decisions);
         this.reports =
                 new Reports(core, accounts.accounts(), sources.notifications().notifications(), decisions);
         this.people = new AccountDecisions(
@@ -78,6 +84,10 @@ public final class ModerationFeature implements Feature {
         return servers;
     }
 
+    public Connections connections() {
+        return connections;
+    }
+
     public Reports reports() {
         return reports;
     }
@@ -105,6 +115,7 @@ public final class ModerationFeature implements Feature {
                                 sources.accounts().views(),
                                 sources.sessions().logins())),
                 new ServerPages(frame, servers),
+                new ConnectionPages(frame, connections),
                 new DomainRoutes(servers, sources.policies(), staff, shown, core.links()),
                 new ReportRoutes(reports, json, staff, core.links()),
                 new AdminAccountRoutes(core.database(), accounts, people, reports, json, core.links()));

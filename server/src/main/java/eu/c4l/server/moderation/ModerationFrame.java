@@ -57,7 +57,7 @@ final class ModerationFrame {
         try {
             decision.run();
             done(response, path, pages.texts(request).text("moderation.done"));
-        } catch (Problem.Invalid | Problem.Forbidden e) {
+        } catch (Problem.Invalid | Problem.Forbidden | Problem.NotFound e) {
             pages.redirect(response, path, Flash.problem(e.clientText()));
         }
     }

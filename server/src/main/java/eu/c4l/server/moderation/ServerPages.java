@@ -17,6 +17,7 @@ import eu.c4l.server.platform.Problem;
 import eu.c4l.server.platform.http.Parameters;
 import eu.c4l.server.platform.http.Upload;
 import eu.c4l.server.platform.web.Flash;
+import eu.c4l.server.restrictions.ServerPolicies.Allowed;
 import eu.c4l.server.restrictions.ServerPolicies.Listed;
 import eu.c4l.server.restrictions.ServerPolicy;
 import eu.c4l.server.restrictions.ServerPolicy.Rejects;
@@ -58,6 +59,7 @@ final class ServerPages implements HttpService {
         routes.get(PATH, frame.shown(this::list))
                 .post(PATH, this::put)
                 .get(PATH + "/export", frame.shown(this::export))
+                .post(PATH + "/allowed", this::admit)
                 .post(PATH + "/import", this::take);
     }
 
@@ -79,6 +81,11 @@ final class ServerPages implements HttpService {
                         .with("which", which.name().toLowerCase(Locale.ROOT))
                         .with("next", more ? shown.getLast().domain() : null)
                         .with("draft", draft(query.text("domain")))
+                        .with("allowList", servers.isAllowList())
+                        .with("configured", servers.configured())
+                        .with(
+                                "allowed",
+                                servers.allowed().stream().map(Allowed::domain).toList())
                         .with("mayDecide", mayDecide.isPresent()));
     }
 
@@ -120,6 +127,19 @@ final class ServerPages implements HttpService {
                         sent.text("comment").orElse("").strip(),
                         known.map(ServerPolicy::privateComment).orElse(""),
                         known.filter(ServerPolicy::obfuscate).isPresent()));
+    }
+
+    private void admit(ServerRequest request, ServerResponse response) {
+        var by = frame.by(request, Role.ADMIN);
+        var sent = Parameters.of(request);
+        frame.decided(request, response, PATH, () -> {
+            var domain = sent.required("domain");
+            switch (sent.required("action")) {
+                case "allow" -> servers.allow(by, domain);
+                case "disallow" -> servers.disallow(by, domain);
+                default -> throw new Problem.Invalid("This is no decision");
+            }
+        });
     }
 
     private void export(ServerRequest request, ServerResponse response) {

@@ -108,6 +108,16 @@ public final class Servers {
         return policies.all();
     }
 
+    /** Whether only servers that were let in are met. */
+    boolean isAllowList() {
+        return policies.isAllowList();
+    }
+
+    /** Those let in by the configuration, by name. */
+    List<String> configured() {
+        return policies.configured();
+    }
+
     public List<Allowed> allowed() {
         return policies.allowed();
     }

@@ -197,6 +197,11 @@ public final class ServerPolicies implements Predicate<URI> {
         return database.transact(() -> store.find(domain));
     }
 
+    /** Those let in by the configuration, by domain. */
+    public List<String> configured() {
+        return configured.stream().sorted().toList();
+    }
+
     /** Those let in by moderators, by domain. */
     public List<Allowed> allowed() {
         return database.transact(store::allowed);

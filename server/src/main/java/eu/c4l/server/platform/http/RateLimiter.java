@@ -33,7 +33,8 @@ final class RateLimiter implements Filter {
     private static final HeaderName RESET = HeaderNames.create("X-RateLimit-Reset");
     private static final Set<String> SIGN_IN =
             Set.of("/sign-in", "/auth/sign_in", "/oauth/authorize", "/oauth/token", "/password/forgotten");
-    private static final Set<String> REGISTRATION = Set.of("/register", "/auth/sign_up", "/auth", "/api/v1/accounts");
+    private static final Set<String> REGISTRATION =
+            Set.of("/register", "/auth/sign_up", "/auth", "/api/v1/accounts", "/services");
     private static final String APP_CREATION = "/api/v1/apps";
 
     private final RateLimits limits;
