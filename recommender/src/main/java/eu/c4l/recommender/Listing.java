@@ -37,6 +37,7 @@ final class Listing {
     private static final int ROUNDS = 20;
     private static final int SECONDS_A_DAY = 86_400;
     private static final double FEWER = 2;
+    private static final double MORE = 1;
 
     private final Tools tools;
     private final Request request;
@@ -147,13 +148,21 @@ final class Listing {
             };
             score += weight * tools.ranker().part(values, feature);
         }
-        long fewer = wanted.fewerConcepts().isEmpty()
+        return score
+                - FEWER * among(wanted.fewerConcepts(), person)
+                + MORE * among(wanted.moreConcepts(), person)
+                - tools.exposure().penalty(graph.id(person));
+    }
+
+    /** How many of the concepts are the person's, two at most: nobody rises or falls by claiming many. */
+    private long among(Set<String> names, int person) {
+        return names.isEmpty()
                 ? 0
                 : concepts(person).stream()
                         .map(graph::conceptName)
-                        .filter(wanted.fewerConcepts()::contains)
+                        .filter(names::contains)
+                        .limit(2)
                         .count();
-        return score - FEWER * Math.min(2, fewer) - tools.exposure().penalty(graph.id(person));
     }
 
     private Set<Integer> concepts(int person) {

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param languages weight of common languages, 0 to 2
  * @param countries only people of these countries, ISO 3166; empty means all
  * @param fewerConcepts concepts the reader asked to see less of
+ * @param moreConcepts concepts of suggestions the reader found helpful
  */
 public record Preferences(
         Profiling profiling,
@@ -18,7 +19,8 @@ public record Preferences(
         double topics,
         double languages,
         Set<String> countries,
-        Set<String> fewerConcepts) {
+        Set<String> fewerConcepts,
+        Set<String> moreConcepts) {
 
     /** Whether the list may be made from the reader's own activity. */
     public enum Profiling {
@@ -26,7 +28,7 @@ public record Preferences(
         OFF
     }
 
-    public static final Preferences DEFAULT = new Preferences(Profiling.ON, 1, 1, 1, Set.of(), Set.of());
+    public static final Preferences DEFAULT = new Preferences(Profiling.ON, 1, 1, 1, Set.of(), Set.of(), Set.of());
 
     public Preferences {
         people = Math.clamp(people, 0, 2);
@@ -34,9 +36,15 @@ public record Preferences(
         languages = Math.clamp(languages, 0, 2);
         countries = Set.copyOf(countries);
         fewerConcepts = Set.copyOf(fewerConcepts);
+        moreConcepts = Set.copyOf(moreConcepts);
+    }
+
+    /** The same, by what the reader said of earlier suggestions. */
+    public Preferences after(Set<String> fewer, Set<String> more) {
+        return new Preferences(profiling, people, topics, languages, countries, fewer, more);
     }
 
     public static Preferences withoutProfiling() {
-        return new Preferences(Profiling.OFF, 1, 1, 1, Set.of(), Set.of());
+        return new Preferences(Profiling.OFF, 1, 1, 1, Set.of(), Set.of(), Set.of());
     }
 }

@@ -46,6 +46,29 @@ class SuggestionsTest {
     }
 
     @Test
+    void whatWasHelpfulRisesAndWhatIsWantedLessSinks() {
+        try (Recommender recommender = world.recommender()) {
+            Suggestion first =
+                    recommender.suggest(Request.of(READER, 10)).suggestions().getFirst();
+            Set<String> theirs = world.person(first.person()).concepts();
+            assertThat(theirs).isNotEmpty();
+            assertThat(scoreOf(recommender, first.person(), theirs, Set.of())).isLessThan(first.score());
+            assertThat(scoreOf(recommender, first.person(), Set.of(), theirs)).isGreaterThan(first.score());
+        }
+    }
+
+    private static double scoreOf(Recommender recommender, long person, Set<String> fewer, Set<String> more) {
+        return recommender
+                .suggest(Request.of(READER, 80).with(Preferences.DEFAULT.after(fewer, more)))
+                .suggestions()
+                .stream()
+                .filter(each -> each.person() == person)
+                .findFirst()
+                .orElseThrow()
+                .score();
+    }
+
+    @Test
     void nobodyIsSuggestedTwiceOrAlreadyFollowedOrThemselvesOrExcluded() {
         try (Recommender recommender = world.recommender()) {
             Set<Long> followed = world.signals.stream()

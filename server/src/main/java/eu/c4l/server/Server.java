@@ -129,7 +129,7 @@ public final class Server {
         listenForNotifications();
         streaming = new StreamingFeature(core, sessions.sessions(), statuses, notifications, timelines);
         search = new SearchFeature(core, concepts, accounts, follows.follows(), statuses, pages);
-        suggestions = new SuggestionsFeature(core, accounts, follows.follows(), concepts, pages);
+        suggestions = suggested();
         auxiliary = new AuxiliaryFeature(core, accounts, suggestions, outbound::call, restrictions.policies(), pages);
         relays = new RelaysFeature(core, accounts, statuses, outbound, restrictions.policies());
         oauth = new OAuthFeature(core, accounts, sessions, pages);
@@ -177,6 +177,15 @@ public final class Server {
                 profiles,
                 moderation,
                 instance);
+    }
+
+    private SuggestionsFeature suggested() {
+        return new SuggestionsFeature(
+                core,
+                concepts,
+                pages,
+                new SuggestionsFeature.Sources(
+                        accounts, restrictions.restrictions(), follows.follows(), statuses, groups, materials));
     }
 
     private ModerationFeature moderated() {

@@ -69,6 +69,7 @@ class MessagesTest {
                 "visibility",
                 "community",
                 "communityNew",
+                "hello",
                 "how",
                 "about",
                 "accessibility",

@@ -77,6 +77,7 @@ class TemplatesTest {
                                 "consent",
                                 "material-edit",
                                 "community-new",
+                                "people-hello",
                                 "community-moderate")
                         .contains(name)) {
             return;

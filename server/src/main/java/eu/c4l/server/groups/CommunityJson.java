@@ -20,7 +20,7 @@ import eu.c4l.server.platform.Json;
  *
  * Asked for alone it also has {@code "facilitators": [Account]} and {@code "countries": [{"country": "FI", "members": 4}]}.
  */
-final class CommunityJson {
+public final class CommunityJson {
 
     private final AccountJson accounts;
 
@@ -28,7 +28,7 @@ final class CommunityJson {
         this.accounts = accounts;
     }
 
-    ObjectNode community(Community community) {
+    public ObjectNode community(Community community) {
         var account = community.account();
         var json = Json.object();
         json.put("id", community.id().toString());

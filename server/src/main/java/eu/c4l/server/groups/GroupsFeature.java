@@ -33,6 +33,7 @@ public final class GroupsFeature implements Feature {
             RemoteDocuments documents) {}
 
     private final Needs needs;
+    private final CommunityJson json;
     private final CommunityRoutes routes;
     private final Communities communities;
     private final Announcements announcements;
@@ -84,11 +85,16 @@ public final class GroupsFeature implements Feature {
         this.pages = new CommunityPages(parts);
         this.founding = new FoundingPages(webPages, communities, views);
         this.moderationPages = new ModerationPages(parts, accounts.views());
-        this.routes = new CommunityRoutes(core, communities, new CommunityJson(accounts.json()), statuses.json());
+        this.json = new CommunityJson(accounts.json());
+        this.routes = new CommunityRoutes(core, communities, json, statuses.json());
     }
 
     public Communities communities() {
         return communities;
+    }
+
+    public CommunityJson json() {
+        return json;
     }
 
     public CommunityViews views() {

@@ -1,5 +1,7 @@
 package eu.c4l.server.suggestions;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -8,15 +10,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import eu.c4l.recommender.Source;
 import eu.c4l.server.accounts.AccountJson;
+import eu.c4l.server.groups.Community;
+import eu.c4l.server.groups.CommunityJson;
+import eu.c4l.server.materials.Material;
+import eu.c4l.server.materials.MaterialJson;
 import eu.c4l.server.platform.Json;
 
 /** Suggestions for clients: the entity Suggestion of Mastodon, and our own with reasons. */
 final class SuggestionJson {
 
     private final AccountJson accounts;
+    private final CommunityJson communities;
+    private final MaterialJson materials;
 
-    SuggestionJson(AccountJson accounts) {
+    SuggestionJson(AccountJson accounts, CommunityJson communities, MaterialJson materials) {
         this.accounts = accounts;
+        this.communities = communities;
+        this.materials = materials;
     }
 
     /** Mastodon's entity; the reasons stand beside it under {@code c4l}, where apps that know them find them. */
@@ -26,21 +36,47 @@ final class SuggestionJson {
         json.put("source", old(sources.iterator().next()));
         sources.forEach(json.putArray("sources")::add);
         json.set("account", accounts.account(suggested.account()));
-        json.putObject("c4l").set("reasons", reasons(suggested));
+        json.putObject("c4l").set("reasons", reasons(suggested.reasons()));
         return json;
     }
 
-    /** {@code {kind, account, reasons: [{kind, text}], sources}}. */
-    ObjectNode whole(Suggested suggested) {
-        var json = Json.object();
-        json.put("kind", "person");
+    /** {@code {id, kind, reasons: [{kind, text}], account, sources}}. */
+    ObjectNode person(Suggested suggested) {
+        var id =
+                new SuggestionId(SuggestionKind.PEOPLE, suggested.account().id().value());
+        var json = suggestion(id, suggested.reasons());
         json.set("account", accounts.account(suggested.account()));
-        json.set("reasons", reasons(suggested));
         var sources = json.putArray("sources");
         suggested.sources().stream()
                 .sorted()
-                .map(source -> source.name().toLowerCase(java.util.Locale.ROOT))
+                .map(source -> source.name().toLowerCase(Locale.ROOT))
                 .forEach(sources::add);
+        return json;
+    }
+
+    /** {@code {id, kind, reasons, account, community}}. */
+    ObjectNode community(Offer<Community> offer) {
+        var id = new SuggestionId(SuggestionKind.COMMUNITIES, offer.item().id().value());
+        var json = suggestion(id, offer.reasons());
+        json.set("account", accounts.account(offer.item().account()));
+        json.set("community", communities.community(offer.item()));
+        return json;
+    }
+
+    /** {@code {id, kind, reasons, account, material}}; the account is the author. */
+    ObjectNode material(Offer<Material> offer) {
+        var id = new SuggestionId(SuggestionKind.MATERIALS, offer.item().id().value());
+        var json = suggestion(id, offer.reasons());
+        json.set("account", accounts.account(offer.item().author()));
+        json.set("material", materials.material(offer.item()));
+        return json;
+    }
+
+    private static ObjectNode suggestion(SuggestionId id, List<Suggested.Because> reasons) {
+        var json = Json.object();
+        json.put("id", id.toString());
+        json.put("kind", id.kind().one());
+        json.set("reasons", reasons(reasons));
         return json;
     }
 
@@ -50,9 +86,9 @@ final class SuggestionJson {
                 .put("without_profiling", choice.withoutProfiling());
     }
 
-    private static ArrayNode reasons(Suggested suggested) {
+    private static ArrayNode reasons(List<Suggested.Because> reasons) {
         var array = Json.array();
-        for (var reason : suggested.reasons()) {
+        for (var reason : reasons) {
             array.addObject().put("kind", reason.kind()).put("text", reason.text());
         }
         return array;

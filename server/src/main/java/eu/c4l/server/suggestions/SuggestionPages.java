@@ -8,6 +8,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
+import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.AccountView;
 import eu.c4l.server.accounts.AccountViews;
@@ -28,16 +29,15 @@ final class SuggestionPages implements HttpService {
 
     private final Pages pages;
     private final Suggestions suggestions;
-    private final Accounts accounts;
-    private final AccountViews views;
-    private final Follows follows;
+    private final Sources sources;
 
-    SuggestionPages(Pages pages, Suggestions suggestions, Accounts accounts, AccountViews views, Follows follows) {
+    /** What these pages stand on. */
+    record Sources(Accounts accounts, AccountViews views, Follows follows, SharedGround ground) {}
+
+    SuggestionPages(Pages pages, Suggestions suggestions, Sources sources) {
         this.pages = pages;
         this.suggestions = suggestions;
-        this.accounts = accounts;
-        this.views = views;
-        this.follows = follows;
+        this.sources = sources;
     }
 
     @Override
@@ -45,17 +45,31 @@ final class SuggestionPages implements HttpService {
         rules.get(PATH, this::people)
                 .get(PATH + "/how-it-works", this::how)
                 .post(PATH + "/follow", this::follow)
-                .post(PATH + "/not-now", this::notNow)
+                .post(PATH + "/not-now", (request, response) -> decide(request, response, Feedback.NOT_NOW))
+                .post(PATH + "/never", (request, response) -> decide(request, response, Feedback.NEVER))
                 .post("/settings/forget-signals", this::forget);
     }
 
     /** One card of the page; a thing {@code suggestion} of the theme's README. */
-    public record Card(String id, AccountView account, List<Suggested.Because> reasons) {}
+    public record Card(String id, AccountView account, List<Suggested.Because> reasons, List<String> shared) {
+        public Card {
+            reasons = List.copyOf(reasons);
+            shared = List.copyOf(shared);
+        }
+    }
 
     /** The first suggestions of a reader, for a side column of other pages. */
     List<Card> cards(AccountId reader, int limit, Locale locale) {
-        return suggestions.of(reader, limit, locale).stream()
-                .map(one -> new Card(one.account().id().toString(), views.view(one.account(), locale), one.reasons()))
+        return cards(suggestions.of(reader, limit, locale), sources.accounts().require(reader), locale);
+    }
+
+    List<Card> cards(List<Suggested> people, Account reader, Locale locale) {
+        return people.stream()
+                .map(one -> new Card(
+                        one.account().id().toString(),
+                        sources.views().view(one.account(), locale),
+                        one.reasons(),
+                        sources.ground().all(reader, one.account(), locale)))
                 .toList();
     }
 
@@ -65,13 +79,21 @@ final class SuggestionPages implements HttpService {
             pages.signIn(request, response);
             return;
         }
-        var account = accounts.require(new AccountId(self.get()));
+        var account = sources.accounts().require(new AccountId(self.get()));
         var locale = pages.texts(request).locale();
+        var turn =
+                Parameters.ofQuery(request).text("after").flatMap(Turn::parse).orElse(Turn.FIRST);
+        var shelf = suggestions.page(account.id(), turn, SHOWN, locale);
         pages.show(
                 request,
                 response,
                 Page.of("people", "people")
-                        .with("suggestions", cards(account.id(), SHOWN, locale))
+                        .with("suggestions", cards(shelf.items(), account, locale))
+                        .with(
+                                "moreUrl",
+                                shelf.next()
+                                        .map(next -> PATH + "?after=" + next)
+                                        .orElse(null))
                         .with("enabled", suggestions.choice(account.id()).suggestOthersToMe())
                         .with("discoverable", account.choices().discoverable())
                         .with("here", account.profile().country()));
@@ -83,18 +105,23 @@ final class SuggestionPages implements HttpService {
 
     private void follow(ServerRequest request, ServerResponse response) {
         var self = Caller.require(request, "write:follows");
-        var target = accounts.require(AccountId.parse(Parameters.of(request).required("account")));
+        var target = target(request);
         var me = new AccountId(self.accountId());
-        follows.request(me, target.id(), Follow.Options.USUAL);
+        sources.follows().request(me, target.id(), Follow.Options.USUAL);
         suggestions.feedback(me, target.id(), Feedback.FOLLOWED);
         pages.redirect(response, PATH, Flash.done(pages.texts(request).text("done.followed", target.name())));
     }
 
-    private void notNow(ServerRequest request, ServerResponse response) {
+    private Account target(ServerRequest request) {
+        return sources.accounts().require(AccountId.parse(Parameters.of(request).required("account")));
+    }
+
+    private void decide(ServerRequest request, ServerResponse response, Feedback feedback) {
         var self = Caller.require(request, "write");
-        var target = AccountId.parse(Parameters.of(request).required("account"));
-        suggestions.feedback(new AccountId(self.accountId()), target, Feedback.DISMISSED);
-        pages.redirect(response, PATH);
+        var target = target(request);
+        suggestions.feedback(new AccountId(self.accountId()), target.id(), feedback);
+        var said = feedback == Feedback.NEVER ? "done.never" : "done.notNow";
+        pages.redirect(response, PATH, Flash.done(pages.texts(request).text(said, target.name())));
     }
 
     private void forget(ServerRequest request, ServerResponse response) {

@@ -2,6 +2,8 @@ package eu.c4l.server.suggestions;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.Accounts;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Database;
+import eu.c4l.server.platform.Problem;
 
 /** People for somebody who did not search. Consent and blocks are asked at the moment of showing. */
 public final class Suggestions {
@@ -45,19 +48,42 @@ public final class Suggestions {
 
     /** The list of one reader, best first, with reasons in the given language; empty if they switched it off. */
     public List<Suggested> of(AccountId reader, int limit, Locale locale) {
+        return page(reader, Turn.FIRST, limit, locale).items();
+    }
+
+    /** A page of that list: nobody is on two. */
+    Shelf<Suggested> page(AccountId reader, Turn turn, int limit, Locale locale) {
         return database.transact(() -> {
             var choice = store.choice(reader);
             if (!choice.suggestOthersToMe()) {
-                return List.of();
+                return new Shelf<>(List.of(), Optional.empty());
             }
-            var excluded = store.excluded(reader, clock.instant());
-            var preferences = choice.withoutProfiling() ? Preferences.withoutProfiling() : Preferences.DEFAULT;
-            var request = new Request(reader.value(), limit, excluded::contains, preferences);
+            var now = now();
+            var excluded = store.excluded(reader, turn, now);
+            var request = new Request(reader.value(), limit, excluded::contains, preferences(reader, choice));
             var own = shown(recommender.suggest(request).suggestions(), locale);
             var shown = choice.withoutProfiling() ? own : joined(own, fromElsewhere(reader, excluded, locale), limit);
-            note(reader, shown);
-            return shown;
+            note(reader, shown, now);
+            return new Shelf<>(shown, shown.size() < limit ? Optional.empty() : Optional.of(turn.after(now)));
         });
+    }
+
+    private Preferences preferences(AccountId reader, SuggestionChoice choice) {
+        if (choice.withoutProfiling()) {
+            return Preferences.withoutProfiling();
+        }
+        var taste = taste(reader);
+        return Preferences.DEFAULT.after(taste.fewer(), taste.more());
+    }
+
+    Taste taste(AccountId reader) {
+        var said = store.said(reader, clock.instant().minus(ACTS_KEPT));
+        return said.isEmpty() ? Taste.NONE : Taste.of(said, store.own(reader));
+    }
+
+    /** As precise as the pages of a list are told apart. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Says who else names people; set once by the composition root. */
@@ -101,7 +127,7 @@ public final class Suggestions {
      */
     public List<Account> forAnotherServer(AccountId reader, int limit) {
         return database.transact(() -> {
-            var excluded = store.excluded(reader, clock.instant());
+            var excluded = store.excluded(reader, Turn.FIRST, clock.instant());
             var list = recommender.suggest(Request.of(reader.value(), limit).excluding(excluded::contains));
             var ids = list.suggestions().stream()
                     .map(suggestion -> new AccountId(suggestion.person()))
@@ -128,25 +154,49 @@ public final class Suggestions {
                 .toList();
     }
 
-    private static boolean mayBeShown(Account account) {
+    static boolean mayBeShown(Account account) {
         return account.choices().discoverable()
                 && !account.isSuspended()
                 && account.silencedAt() == null
                 && account.movedTo() == null;
     }
 
-    private void note(AccountId reader, List<Suggested> shown) {
+    private void note(AccountId reader, List<Suggested> shown, Instant now) {
         var ids = shown.stream().map(one -> one.account().id().value()).toList();
-        store.note(reader, ids, Feedback.SHOWN, clock.instant());
+        store.note(reader, ids, Feedback.SHOWN, now);
         recommender.shown(ids);
     }
 
-    /** Remembers what somebody did with a suggestion. A dismissal lasts. */
+    /** Remembers what somebody did with a suggested person; in effect in the next list. */
     public void feedback(AccountId reader, AccountId target, Feedback feedback) {
+        feedback(reader, new SuggestionId(SuggestionKind.PEOPLE, target.value()), feedback);
+    }
+
+    /** @throws eu.c4l.server.platform.Problem.NotFound if there is no such person, community or material */
+    void feedback(AccountId reader, SuggestionId suggestion, Feedback feedback) {
         database.run(() -> {
-            accounts.require(target);
-            store.note(reader, List.of(target.value()), feedback, clock.instant());
+            var targets = List.of(suggestion.target());
+            switch (suggestion.kind()) {
+                case PEOPLE, COMMUNITIES -> {
+                    var account = accounts.require(new AccountId(suggestion.target()));
+                    if (account.isGroup() != (suggestion.kind() == SuggestionKind.COMMUNITIES)) {
+                        throw new Problem.NotFound("suggestion " + suggestion);
+                    }
+                    store.note(reader, targets, feedback, now());
+                }
+                case MATERIALS -> {
+                    if (!store.isOpenMaterial(suggestion.target())) {
+                        throw new Problem.NotFound("suggestion " + suggestion);
+                    }
+                    store.noteMaterials(reader, targets, feedback, now());
+                }
+            }
         });
+    }
+
+    /** Takes back what somebody decided about a suggestion. */
+    void takeBack(AccountId reader, SuggestionId suggestion) {
+        database.run(() -> store.takeBack(reader, suggestion));
     }
 
     public SuggestionChoice choice(AccountId reader) {
@@ -179,7 +229,7 @@ public final class Suggestions {
 
     void tidy() {
         var now = clock.instant();
-        database.run(() -> store.dropImpressions(now.minus(IMPRESSIONS_KEPT)));
+        database.run(() -> store.drop(now.minus(IMPRESSIONS_KEPT), now.minus(ACTS_KEPT)));
         recommender.dropActsBefore(now.minus(ACTS_KEPT));
     }
 }

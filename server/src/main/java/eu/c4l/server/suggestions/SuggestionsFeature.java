@@ -18,37 +18,65 @@ import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.follows.Follow;
 import eu.c4l.server.follows.Follows;
+import eu.c4l.server.groups.GroupsFeature;
+import eu.c4l.server.materials.MaterialsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
 import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.reactions.Reactions;
+import eu.c4l.server.restrictions.Restrictions;
 import eu.c4l.server.statuses.StatusEvent;
 import eu.c4l.server.statuses.Statuses;
+import eu.c4l.server.statuses.StatusesFeature;
 
 /** Wires this package, and listens to everything public that the recommender may learn from. */
 public final class SuggestionsFeature implements Feature, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SuggestionsFeature.class);
 
+    private final Core core;
+    private final Sources sources;
     private final AccountsFeature accounts;
-    private final Follows follows;
     private final Pages pages;
+    private final Concepts concepts;
     private final Recommender recommender;
     private final Signals signals;
+    private final SuggestionStore store;
     private final Suggestions suggestions;
+    private final Offers offers;
 
-    public SuggestionsFeature(Core core, AccountsFeature accounts, Follows follows, Concepts concepts, Pages pages) {
-        this.accounts = accounts;
-        this.follows = follows;
+    /** The features that suggestions are made of. */
+    public record Sources(
+            AccountsFeature accounts,
+            Restrictions restrictions,
+            Follows follows,
+            StatusesFeature statuses,
+            GroupsFeature groups,
+            MaterialsFeature materials) {}
+
+    public SuggestionsFeature(Core core, Concepts concepts, Pages pages, Sources sources) {
+        this.core = core;
+        this.sources = sources;
+        this.accounts = sources.accounts();
         this.pages = pages;
+        this.concepts = concepts;
         this.recommender =
                 new Recommender(RecommenderConfig.in(core.config().data().resolve("recommender")), core.clock());
         this.signals =
                 new Signals(recommender, new SignalQueries(core.database(), concepts), core.events(), core.clock());
-        var store = new SuggestionStore(core.database());
+        this.store = new SuggestionStore(core.database());
         var texts = new ReasonTexts(pages.theme(), concepts, accounts.accounts(), store);
         this.suggestions = new Suggestions(core, recommender, store, texts, accounts.accounts());
+        this.offers = new Offers(
+                core,
+                store,
+                suggestions,
+                new Offers.Sources(
+                        accounts.accounts(),
+                        sources.groups().communities(),
+                        sources.materials().materials()),
+                new OfferTexts(pages.theme(), concepts, accounts.accounts()));
         listenToAccounts();
         listenToFollows();
     }
@@ -60,8 +88,8 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
     }
 
     private void listenToFollows() {
-        follows.onAccepted(follow -> signals.began(follow, isGroup(follow)));
-        follows.onEnded(follow -> signals.ended(follow, isGroup(follow)));
+        sources.follows().onAccepted(follow -> signals.began(follow, isGroup(follow)));
+        sources.follows().onEnded(follow -> signals.ended(follow, isGroup(follow)));
     }
 
     private boolean isGroup(Follow follow) {
@@ -103,7 +131,31 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
     }
 
     private SuggestionPages suggestionPages() {
-        return new SuggestionPages(pages, suggestions, accounts.accounts(), accounts.views(), follows);
+        return new SuggestionPages(
+                pages,
+                suggestions,
+                new SuggestionPages.Sources(
+                        accounts.accounts(), accounts.views(), sources.follows(), new SharedGround(concepts)));
+    }
+
+    private GreetingPages greetingPages() {
+        var greetings = new Greetings(
+                core.database(),
+                store,
+                new Greetings.Sources(
+                        suggestions,
+                        accounts.accounts(),
+                        sources.restrictions(),
+                        sources.statuses().statuses(),
+                        pages.theme()),
+                new SharedGround(concepts));
+        return new GreetingPages(
+                pages,
+                greetings,
+                accounts.accounts(),
+                accounts.views(),
+                sources.statuses().compose(),
+                core.ids());
     }
 
     /** Makes sure that somebody who may have been met just now is known to the recommender. */
@@ -128,8 +180,11 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
 
     @Override
     public void routes(HttpRules rules) {
-        rules.register(new SuggestionRoutes(suggestions, accounts.json()));
+        var json = new SuggestionJson(
+                accounts.json(), sources.groups().json(), sources.materials().json());
+        rules.register(new SuggestionRoutes(suggestions, offers, json, accounts.json(), core.links()));
         rules.register(suggestionPages());
+        rules.register(greetingPages());
     }
 
     @Override

@@ -42,8 +42,16 @@ public final class TestInstance implements AutoCloseable {
 
     /** One instance; further settings by their configuration keys. */
     public static TestInstance start(Map<String, String> settings) {
+        return start(settings, Clock.systemUTC());
+    }
+
+    /** One instance with a clock of the test's; jobs are done when their time is over by the wall clock too. */
+    public static TestInstance start(Map<String, String> settings, Clock clock) {
         int port = freePorts(1).getFirst();
-        return start("alpha", port, List.of(port), settings);
+        var database = TestDatabase.migrated();
+        var all = settings("alpha", port, List.of(port), database, "alpha");
+        all.putAll(settings);
+        return new TestInstance(new Instance(ServerConfig.of(all), clock).start(), database);
     }
 
     public static TestInstance start() {
@@ -82,12 +90,19 @@ public final class TestInstance implements AutoCloseable {
 
     private static TestInstance start(
             String name, int port, List<Integer> ports, Map<String, String> further, String... names) {
+        var database = TestDatabase.migrated();
+        var settings = settings(name, port, ports, database, names);
+        settings.putAll(further);
+        return new TestInstance(new Instance(ServerConfig.of(settings), Clock.systemUTC()).start(), database);
+    }
+
+    private static Map<String, String> settings(
+            String name, int port, List<Integer> ports, TestDatabase database, String... names) {
         var hosts = new ArrayList<String>();
         for (int i = 0; i < names.length; i++) {
             hosts.add(names[i] + ".localhost:" + ports.get(i));
         }
         hosts.add(name + ".localhost:" + port);
-        var database = TestDatabase.migrated();
         var settings = new HashMap<>(database.settings());
         settings.put("base-url", "http://" + name + ".localhost:" + port);
         settings.put("listen.port", Integer.toString(port));
@@ -97,8 +112,7 @@ public final class TestInstance implements AutoCloseable {
         settings.put("accounts.registrations", "open");
         settings.put("accounts.password-rounds", "1000");
         settings.put("database.pool", "6");
-        settings.putAll(further);
-        return new TestInstance(new Instance(ServerConfig.of(settings), Clock.systemUTC()).start(), database);
+        return settings;
     }
 
     /** A second process on the same database and behind the same address; the caller closes it. */

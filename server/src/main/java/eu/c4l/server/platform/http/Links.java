@@ -43,6 +43,11 @@ public final class Links {
 
     /** The page after the one that was asked for, for lists counted by {@code offset} or another cursor. */
     public void next(ServerRequest request, ServerResponse response, String cursor, long value) {
+        next(request, response, cursor, Long.toString(value));
+    }
+
+    /** The same for a cursor that is no number. */
+    public void next(ServerRequest request, ServerResponse response, String cursor, String value) {
         String url = url(request, Set.of(cursor), cursor + "=" + value);
         response.header(HeaderNames.LINK, "<" + url + ">; rel=\"next\"");
     }
