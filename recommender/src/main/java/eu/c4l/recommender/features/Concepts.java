@@ -34,7 +34,12 @@ public final class Concepts {
 
     /** The person's own vector, not normalised. */
     public SparseScores of(int person, Part part) {
-        SparseScores vector = new SparseScores();
+        return into(new SparseScores(), person, part);
+    }
+
+    /** {@link #of}, in place of what this vector held. */
+    SparseScores into(SparseScores vector, int person, Part part) {
+        vector.clear();
         addTo(vector, person, part, 1);
         return vector;
     }

@@ -4,20 +4,22 @@ import java.time.Instant;
 
 import eu.c4l.recommender.graph.GraphReader;
 import eu.c4l.recommender.graph.SparseScores;
+import eu.c4l.recommender.graph.Standing;
 
-/** Computes the features of pairs. */
+/** Computes the features of pairs, in one thread. */
 public final class PairFeatures {
     private static final double FLOOR_WALK = 1e-6;
     private static final double FLOOR_ALLOCATION = 1e-4;
     private static final double FLOOR_BOND = 1e-3;
     private static final double HALF_DAYS = 30;
-    private static final int SAMPLE = 200;
     private static final int MANY = 50;
     private static final int SECONDS_A_DAY = 86_400;
 
     private final GraphReader graph;
     private final Concepts concepts;
     private final int today;
+    private final SparseScores theirSubjects = new SparseScores();
+    private final SparseScores theirHashtags = new SparseScores();
 
     public PairFeatures(GraphReader graph, Instant now) {
         this.graph = graph;
@@ -87,16 +89,14 @@ public final class PairFeatures {
     private void places(ReaderScores scores, int candidate, double[] values) {
         int home = graph.country(scores.reader);
         int country = graph.country(candidate);
-        Ties ties = new Ties(home, country, Math.max(1, graph.degree(candidate) / SAMPLE));
-        graph.eachTie(candidate, ties.step, ties::count);
-        double all = Math.max(1, ties.looked);
-        set(values, Feature.KNOWN_IN_READERS_COUNTRY, Math.log1p((double) ties.home * ties.step));
-        set(values, Feature.CANDIDATE_CROSS_BORDER, ties.abroad / all);
-        set(values, Feature.CANDIDATE_MUTUAL, ties.mutual / all);
-        double followers = (double) (ties.looked - ties.following) * ties.step;
+        Standing standing = scores.survey.standing(graph, candidate, home);
+        set(values, Feature.KNOWN_IN_READERS_COUNTRY, Math.log1p(standing.knownThere()));
+        set(values, Feature.CANDIDATE_CROSS_BORDER, standing.crossBorderShare());
+        set(values, Feature.CANDIDATE_MUTUAL, standing.mutualShare());
+        double followers = standing.followers();
         set(values, Feature.CANDIDATE_DEGREE, Math.log1p(followers));
         set(values, Feature.CANDIDATE_DEGREE_UNLINKED, Math.log1p(followers) * unlinked(scores));
-        set(values, Feature.UNRETURNED, ties.unreturned(followers));
+        set(values, Feature.UNRETURNED, unreturned(standing.followed(), followers));
         if (country != 0) {
             set(values, Feature.READER_TIES_TO_COUNTRY, scores.tiesToCountry.get(country));
             set(values, Feature.COUNTRY_REACH, scores.neighbourhood.countries.get(country));
@@ -108,46 +108,18 @@ public final class PairFeatures {
         set(values, Feature.SAME_REGION, region != 0 && region == graph.region(scores.reader) ? 1 : 0);
     }
 
-    /** Counts over an even sample of the candidate's ties. */
-    private final class Ties {
-        private final int homeCountry;
-        private final int ownCountry;
-        private final int step;
-        private int looked;
-        private int home;
-        private int abroad;
-        private int mutual;
-        private int following;
-
-        Ties(int homeCountry, int ownCountry, int step) {
-            this.homeCountry = homeCountry;
-            this.ownCountry = ownCountry;
-            this.step = step;
-        }
-
-        void count(int contact, double weight) {
-            int there = graph.country(contact);
-            looked++;
-            home += there == homeCountry && homeCountry != 0 ? 1 : 0;
-            abroad += there == ownCountry ? 0 : 1;
-            mutual += weight == GraphReader.MUTUAL ? 1 : 0;
-            following += weight == GraphReader.FOLLOWING ? 1 : 0;
-        }
-
-        double unreturned(double followers) {
-            double all = (double) (mutual + following) * step;
-            return all < MANY ? 0 : Math.max(0, Math.log((all + 1) / (followers + 1)) - Math.log(3));
-        }
+    private static double unreturned(double followed, double followers) {
+        return followed < MANY ? 0 : Math.max(0, Math.log((followed + 1) / (followers + 1)) - Math.log(3));
     }
 
     private void topics(ReaderScores scores, int candidate, double[] values) {
-        SparseScores subjects = concepts.of(candidate, Concepts.Part.SUBJECTS);
+        SparseScores subjects = concepts.into(theirSubjects, candidate, Concepts.Part.SUBJECTS);
         double cosine = Concepts.cosine(scores.subjects, subjects);
         set(values, Feature.CONCEPT_COSINE, cosine);
         set(values, Feature.CONCEPT_COSINE_UNLINKED, cosine * unlinked(scores));
         set(values, Feature.RAREST_CONCEPT, concepts.rarest(scores.subjects, subjects) * graph.focus(candidate));
         if (scores.hashtags.size() > 0) {
-            SparseScores hashtags = concepts.of(candidate, Concepts.Part.HASHTAGS);
+            SparseScores hashtags = concepts.into(theirHashtags, candidate, Concepts.Part.HASHTAGS);
             set(values, Feature.HASHTAG_COSINE, Concepts.cosine(scores.hashtags, hashtags));
         }
         set(values, Feature.CONTACTS_CONCEPTS, Concepts.cosine(scores.contactsSubjects, subjects));

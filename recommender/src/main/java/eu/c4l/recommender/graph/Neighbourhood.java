@@ -12,6 +12,11 @@ public final class Neighbourhood {
     private static final int MOST_STEPS = 12_000;
     private static final double LEAST_SHARE = 2e-6;
     private static final int FIRST = 256;
+    private static final int BY_LOG = 0;
+    private static final int BY_DEGREE = 1;
+    private static final int WALKERS = 2;
+    private static final int EVEN = 3;
+    private static final int ACROSS = 4;
 
     /** Everybody two steps away with the common contacts counted: one look-up a step, the other sums stand beside it. */
     public final SparseScores common = new SparseScores();
@@ -28,31 +33,36 @@ public final class Neighbourhood {
     /** Share of two-step walks that end in each country. */
     public final SparseScores countries = new SparseScores();
 
-    private final Column byLog = new Column();
-    private final Column byDegree = new Column();
-    private final Column walkers = new Column();
-    private final Column even = new Column();
-    private final Column across = new Column();
-    private final Column evenThree = new Column();
-    private final Column acrossThree = new Column();
+    /** Sums beside {@link #common}: by logarithm, by degree, walkers, even, across. */
+    private final Rows two = new Rows(ACROSS + 1);
+    /** Sums beside {@link #pathsOfThree}: even, across. */
+    private final Rows three = new Rows(2);
 
-    /** Sums by position. */
-    private static final class Column {
-        double[] sums = new double[FIRST];
+    /** Several sums a position, side by side, so that a step waits for memory once. */
+    private static final class Rows {
+        final int width;
+        double[] sums;
 
-        void add(int position, double amount) {
-            if (position >= sums.length) {
-                sums = Arrays.copyOf(sums, Math.max(position + 1, sums.length * 2));
+        Rows(int width) {
+            this.width = width;
+            this.sums = new double[FIRST * width];
+        }
+
+        /** Where the sums of the position start, which there is room for from now on. */
+        int at(int position) {
+            int start = position * width;
+            if (start >= sums.length) {
+                sums = Arrays.copyOf(sums, Math.max(start + width, sums.length * 2));
             }
-            sums[position] += amount;
+            return start;
         }
 
-        double at(int position) {
-            return position < sums.length ? sums[position] : 0;
-        }
-
-        SparseScores beside(SparseScores scores) {
-            return scores.beside(Arrays.copyOf(sums, Math.max(1, scores.size())));
+        SparseScores beside(SparseScores scores, int column) {
+            double[] picked = new double[Math.max(1, scores.size())];
+            for (int position = 0; position < scores.size(); position++) {
+                picked[position] = sums[position * width + column];
+            }
+            return scores.beside(picked);
         }
     }
 
@@ -64,10 +74,10 @@ public final class Neighbourhood {
                 .toArray();
         twoSteps(graph, person, contacts);
         threeSteps(graph);
-        this.adamicAdar = byLog.beside(common);
-        this.allocation = byDegree.beside(common);
-        this.pathsOfThreeEven = evenThree.beside(pathsOfThree);
-        this.pathsOfThreeAcross = acrossThree.beside(pathsOfThree);
+        this.adamicAdar = two.beside(common, BY_LOG);
+        this.allocation = two.beside(common, BY_DEGREE);
+        this.pathsOfThreeEven = three.beside(pathsOfThree, 0);
+        this.pathsOfThreeAcross = three.beside(pathsOfThree, 1);
     }
 
     private void twoSteps(GraphReader graph, int person, int[] contacts) {
@@ -86,15 +96,16 @@ public final class Neighbourhood {
                 double counts = Math.min(1, tie);
                 int position = common.position(other);
                 common.addAt(position, counts);
-                byLog.add(position, log * counts);
-                byDegree.add(position, share * counts);
-                walkers.add(position, share * counts / contacts.length);
-                even.add(position, root * counts);
-                across.add(position, abroad * counts);
+                int at = two.at(position);
+                two.sums[at + BY_LOG] += log * counts;
+                two.sums[at + BY_DEGREE] += share * counts;
+                two.sums[at + WALKERS] += share * counts / contacts.length;
+                two.sums[at + EVEN] += root * counts;
+                two.sums[at + ACROSS] += abroad * counts;
             });
         }
         for (int position = 0; position < common.size(); position++) {
-            countries.add(graph.country(common.key(position)), walkers.at(position));
+            countries.add(graph.country(common.key(position)), two.sums[position * two.width + WALKERS]);
         }
     }
 
@@ -103,17 +114,19 @@ public final class Neighbourhood {
         for (int i = 0; i < common.size() && steps < MOST_STEPS; i++) {
             int node = common.key(i);
             int degree = Math.max(1, graph.degree(node));
-            double share = walkers.at(i) / degree;
+            int row = i * two.width;
+            double share = two.sums[row + WALKERS] / degree;
             if (share > LEAST_SHARE && degree <= MOST_STEPS) {
                 steps += degree;
-                double evenly = even.at(i) / Math.sqrt(degree);
-                double abroad = across.at(i) / Math.sqrt(degree);
+                double evenly = two.sums[row + EVEN] / Math.sqrt(degree);
+                double abroad = two.sums[row + ACROSS] / Math.sqrt(degree);
                 graph.eachTie(node, (other, tie) -> {
                     double counts = Math.min(1, tie);
                     int position = pathsOfThree.position(other);
                     pathsOfThree.addAt(position, share * counts);
-                    evenThree.add(position, evenly * counts);
-                    acrossThree.add(position, abroad * counts);
+                    int at = three.at(position);
+                    three.sums[at] += evenly * counts;
+                    three.sums[at + 1] += abroad * counts;
                 });
             }
         }

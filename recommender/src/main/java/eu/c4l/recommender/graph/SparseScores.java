@@ -19,6 +19,12 @@ public final class SparseScores {
         this.size = size;
     }
 
+    /** Nothing is left, the room is. */
+    public void clear() {
+        Arrays.fill(slots, 0);
+        size = 0;
+    }
+
     public int size() {
         return size;
     }

@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -19,22 +21,32 @@ public final class Survey {
     private static final int MOST_NEW = 500;
     private static final int MOST_KNOWN = 300;
     private static final int MOST_COUNTED = 10_000;
+    /** About 20 MB. */
+    private static final int MOST_STANDINGS = 200_000;
+
     private static final int TOLERANCE = 1_000;
 
     private final long changes;
     private final int tolerated;
     private final int[] newcomers;
     private final Map<Integer, int[]> people;
+    private final Set<Integer> large;
+    private final Map<Long, Standing> standings = new ConcurrentHashMap<>();
     private final Map<Integer, Known> knownIn = new ConcurrentHashMap<>();
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Known(int[] people, SparseScores countries, double ties) {}
+    private record Known(int[] people, int[] countries, double ties) {
+        int tiesTo(int country) {
+            return country < countries.length ? countries[country] : 0;
+        }
+    }
 
     private Survey(GraphReader graph, int[] newcomers, Map<Integer, int[]> people) {
         this.changes = graph.changes();
         this.tolerated = graph.nodeCount() / TOLERANCE;
         this.newcomers = newcomers;
         this.people = people;
+        this.large = large(people);
     }
 
     /** Whether this survey still describes the graph well enough. */
@@ -75,27 +87,30 @@ public final class Survey {
     /** The share of the ties of one country's people that lead to the other country. */
     public double bond(GraphReader graph, int country, int other) {
         Known known = known(graph, country);
-        return known.countries.get(other) / Math.max(1, known.ties);
+        return known.tiesTo(other) / Math.max(1, known.ties);
     }
 
     private Known known(GraphReader graph, int country) {
-        return knownIn.computeIfAbsent(country, wanted -> {
-            int[] counts = new int[graph.nodeCount()];
-            SparseScores countries = new SparseScores();
-            double[] ties = {0};
-            for (int node = 0; node < counts.length; node++) {
-                if (graph.kind(node) == NodeKind.PERSON && graph.country(node) == wanted) {
-                    graph.eachContact(node, other -> {
-                        if (other < counts.length) {
-                            counts[other]++;
-                        }
-                        countries.add(graph.country(other), 1);
-                        ties[0]++;
-                    });
-                }
+        return knownIn.computeIfAbsent(country, wanted -> knownFrom(graph, wanted));
+    }
+
+    private static Known knownFrom(GraphReader graph, int home) {
+        int[] counts = new int[graph.nodeCount()];
+        int[] countries = new int[graph.countryCount() + 1];
+        for (int node = 0; node < counts.length; node++) {
+            if (graph.kind(node) == NodeKind.PERSON && graph.country(node) == home) {
+                graph.eachContact(node, other -> {
+                    int country = graph.country(other);
+                    // Whoever came after the arrays were made is for the next survey.
+                    if (other < counts.length && country < countries.length) {
+                        counts[other]++;
+                        countries[country]++;
+                    }
+                });
             }
-            return new Known(most(counts).top(MOST_KNOWN * 4, graph::known), countries, ties[0]);
-        });
+        }
+        double ties = IntStream.of(countries).asDoubleStream().sum();
+        return new Known(most(counts).top(MOST_KNOWN * 4, graph::known), countries, ties);
     }
 
     /** Those with the highest counts, and no more of the others than can be kept. */
@@ -119,10 +134,30 @@ public final class Survey {
 
     /** Whether this country has less than half of its equal share of the people. */
     public boolean small(int country) {
+        return country != 0 && !large.contains(country);
+    }
+
+    private static Set<Integer> large(Map<Integer, int[]> people) {
         int all = people.values().stream().mapToInt(nodes -> nodes.length).sum();
         long countries = people.keySet().stream().filter(key -> key != 0).count();
-        int here = people.getOrDefault(country, new int[0]).length;
-        return country != 0 && countries > 1 && here * 2L * countries < all;
+        return people.entrySet().stream()
+                .filter(place -> countries <= 1 || place.getValue().length * 2L * countries >= all)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How the person's ties lie, seen from a country. */
+    public Standing standing(GraphReader graph, int person, int country) {
+        long key = (long) country << 32 | person;
+        Standing known = standings.get(key);
+        if (known == null) {
+            known = Standing.of(graph, person, country);
+            if (standings.size() >= MOST_STANDINGS) {
+                standings.clear();
+            }
+            standings.put(key, known);
+        }
+        return known;
     }
 
     /** Some newcomers, some people of small countries and some of any other country, drawn repeatably. */

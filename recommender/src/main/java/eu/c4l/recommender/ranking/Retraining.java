@@ -125,7 +125,8 @@ public final class Retraining {
         Tenth(GraphReader part) {
             this.part = part;
             this.features = new PairFeatures(part, now);
-            this.survey = Survey.of(part, 0);
+            this.survey =
+                    Survey.of(part, (int) Duration.between(Instant.EPOCH, now).toDays());
         }
 
         /** Local people with a hidden follow, in a repeatable order that says nothing about them. */

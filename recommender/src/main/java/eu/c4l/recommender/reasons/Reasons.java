@@ -37,6 +37,7 @@ public final class Reasons {
     private final LongPredicate unnamed;
     private final int today;
     private final Concepts concepts;
+    private final SparseScores contacts = new SparseScores();
 
     /**
      * @param unnamed people never to name to this reader, besides those who are not discoverable
@@ -55,6 +56,7 @@ public final class Reasons {
         this.unnamed = unnamed;
         this.today = Math.clamp(now.getEpochSecond() / SECONDS_A_DAY, 0, Integer.MAX_VALUE);
         this.concepts = new Concepts(graph);
+        graph.eachContact(scores.reader, other -> contacts.set(other, 1));
     }
 
     private record Weighed(Reason reason, double carried) {}
@@ -77,13 +79,11 @@ public final class Reasons {
 
     private void people(int candidate, double[] values, List<Weighed> found) {
         int reader = scores.reader;
-        Set<Integer> mine = new TreeSet<>();
-        graph.eachContact(reader, mine::add);
         List<Integer> common = new ArrayList<>();
         int[] fromHome = {0};
         int home = graph.country(reader);
         graph.eachContact(candidate, other -> {
-            if (mine.contains(other)) {
+            if (contacts.get(other) > 0) {
                 common.add(other);
             }
             fromHome[0] += home != 0 && other != reader && graph.country(other) == home ? 1 : 0;
