@@ -233,6 +233,7 @@ public final class Server {
         reactions.reactions().onFavourited(favourite -> groups.favourited(favourite.status(), favourite.by()));
         outbound.signWith(accounts.signers());
         core.deliveries().proveWith(accounts::proverOf);
+        materials.materials().rejectMedia(uri -> restrictions.policies().of(uri).rejectsMedia());
         statuses.views().materials(materials.views()::links);
         groups.pages().materialsBy(materials.views()::sharedIn);
         profiles.offer("suggestOthers", suggestions.suggestions()::areWanted, suggestions.suggestions()::want);

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class MaterialPosts {
 
     private final MaterialTexts texts;
     private final Addresses addresses;
+    private volatile Predicate<URI> rejectsMedia = _ -> false;
 
     MaterialPosts(MaterialTexts texts, Addresses addresses) {
         this.texts = texts;
@@ -236,13 +239,21 @@ final class MaterialPosts {
                 .orElse("");
     }
 
-    /** The files another server offers; the page of the material itself is none. */
-    static List<Material.File> files(Post post, java.util.function.LongSupplier ids) {
+    /** Says of which servers no files are linked; set once by the composition root. */
+    void rejectMedia(Predicate<URI> servers) {
+        rejectsMedia = servers;
+    }
+
+    /** The files another server offers, if its media are taken; the page of the material itself is none. */
+    List<Material.File> files(Post post, LongSupplier ids) {
+        if (rejectsMedia.test(post.id())) {
+            return List.of();
+        }
         return post.attachments().stream()
                 .filter(Attachment.Link.class::isInstance)
                 .map(Attachment.Link.class::cast)
                 .filter(link -> Authority.isHttp(link.href()) && !link.href().equals(post.url()))
-                .filter(link -> link.href().toString().length() <= LONGEST_ADDRESS)
+                .filter(link -> link.href().toString().length() <= LONGEST_ADDRESS && !rejectsMedia.test(link.href()))
                 .limit(MOST_FILES)
                 .map(link -> new Material.File(
                         ids.getAsLong(),

@@ -10,9 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import eu.c4l.federation.vocabulary.Post;
 import eu.c4l.federation.vocabulary.PostBuilder;
 import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.AccountId;
@@ -72,6 +74,11 @@ public final class Materials {
     /** Whose account ends is named no more by the materials that took something over from them. */
     void forget(Account contributor) {
         parts.store().forget(contributor.uri());
+    }
+
+    /** Says of which servers no files are linked; set once by the composition root. */
+    public void rejectMedia(Predicate<URI> servers) {
+        parts.posts().rejectMedia(servers);
     }
 
     /** Told in the same transaction of every adaptation, made here or on another server, of a material known here. */
@@ -309,7 +316,7 @@ public final class Materials {
             find(event.id()).ifPresent(material -> parts.store().point(event.id(), material.page()));
         } else if (post != null) {
             MaterialPosts.read(post, event.author().id()).ifPresent(draft -> {
-                store(event, draft, MaterialPosts.files(post, ids::next));
+                store(event, draft, parts.posts().files(post, ids::next));
                 parts.store().contributors(event.id(), MaterialPosts.contributors(post));
             });
         }
@@ -363,17 +370,18 @@ public final class Materials {
         }
     }
 
-    private void renewed(StatusEvent event, MaterialStore.Draft draft, eu.c4l.federation.vocabulary.Post post) {
+    private void renewed(StatusEvent event, MaterialStore.Draft draft, Post post) {
         var before = find(event.id());
         if (before.isEmpty()) {
-            store(event, draft, MaterialPosts.files(post, ids::next));
+            store(event, draft, parts.posts().files(post, ids::next));
             return;
         }
         nextVersion(before.get());
         parts.store().contributors(event.id(), MaterialPosts.contributors(post));
         parts.store().write(event.id(), draft, clock.instant());
         parts.store().dropFiles(event.id());
-        MaterialPosts.files(post, ids::next)
+        parts.posts()
+                .files(post, ids::next)
                 .forEach(file -> parts.store()
                         .addFile(event.id(), file, before.get().version().number() + 1));
         find(event.id()).ifPresent(material -> {

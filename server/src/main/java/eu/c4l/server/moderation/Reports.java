@@ -18,6 +18,7 @@ import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Database;
 import eu.c4l.server.platform.Problem;
 import eu.c4l.server.platform.http.PageRequest;
+import eu.c4l.server.platform.web.OperatorTexts;
 
 /** What people tell the moderators of others, here and on other servers. */
 public final class Reports {
@@ -56,6 +57,7 @@ public final class Reports {
     private final Accounts accounts;
     private final Notifications notifications;
     private final Decisions decisions;
+    private final OperatorTexts texts;
 
     Reports(Core core, Accounts accounts, Notifications notifications, Decisions decisions) {
         this.core = core;
@@ -65,13 +67,12 @@ public final class Reports {
         this.accounts = accounts;
         this.notifications = notifications;
         this.decisions = decisions;
+        this.texts = new OperatorTexts(core.config().data());
     }
 
     /** A local account reports another. */
     public Report file(AccountId reporter, Draft draft) {
-        if (draft.category() == Report.Category.VIOLATION && draft.rules().isEmpty()) {
-            throw new Problem.Invalid("Validation failed: Rule ids does not reference valid rules");
-        }
+        checkRules(draft.category(), draft.rules());
         return database.transact(() -> {
             var target = accounts.require(draft.target());
             boolean forward = draft.forward() && !target.isLocal();
@@ -81,6 +82,19 @@ public final class Reports {
             }
             return report;
         });
+    }
+
+    /** Rules are numbered as the instance shows them. */
+    private void checkRules(Report.Category category, List<String> named) {
+        int rules = texts.rules().size();
+        boolean missing = category == Report.Category.VIOLATION && named.isEmpty();
+        if (missing || !named.stream().allMatch(rule -> isOneOf(rule, rules))) {
+            throw new Problem.Invalid("Validation failed: Rule ids does not reference valid rules");
+        }
+    }
+
+    private static boolean isOneOf(String rule, int rules) {
+        return rule.matches("[1-9]\\d{0,2}") && Integer.parseInt(rule) <= rules;
     }
 
     private Report keep(
@@ -180,6 +194,7 @@ public final class Reports {
 
     /** Says what it is about. */
     public Report sort(long id, Report.Category category, List<String> rules) {
+        checkRules(category, rules);
         return changed(id, report -> store.sort(id, category, rules, clock.instant()));
     }
 

@@ -80,11 +80,16 @@ final class ServerCutStore {
                         select account_id from domain_hold where kind = 'suspend' and since < ? limit ?""", before, limit).list(row -> new AccountId(row.getLong(1)));
     }
 
-    /** Pictures and attachments: nothing of them was fetched, their addresses are forgotten. */
+    /** Pictures, attachments and files of materials: nothing of them was fetched, their addresses are forgotten. */
     void dropMedia(Collection<String> domains) {
         database.sql("""
                         delete from media_attachment where file is null and account_id in (
                           select id from account where domain = any(?))""", names(domains)).update();
+        database.sql("""
+                        delete from material_file where remote_url is not null and (
+                          status_id in (select m.status_id from material m join account a on a.id = m.account_id
+                            where a.domain = any(?))
+                          or lower(substring(remote_url from '^https?://([^/?#]+)')) = any(?))""", names(domains), names(domains)).update();
         database.sql("""
                         update account set avatar_url = null, header_url = null, emojis = '[]'
                         where domain = any(?) and (avatar_url is not null or header_url is not null or emojis <> '[]')""", names(domains)).update();

@@ -1,5 +1,8 @@
 package eu.c4l.server.moderation;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import eu.c4l.server.testing.Person;
 import eu.c4l.server.testing.TestInstance;
 
 import static eu.c4l.server.testing.TestInstance.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -84,6 +88,33 @@ class ReportsTest {
         assertThat(there.path("account").path("domain").asText())
                 .isEqualTo(alpha.instance().baseUrl().getAuthority());
         assertThat(there.path("statuses").get(0).path("content").asText()).contains("pills");
+    }
+
+    @Test
+    void onlyRulesThatThereAreCanBeBroken() throws IOException {
+        try (var alpha = TestInstance.start()) {
+            var texts = Files.createDirectories(
+                    alpha.instance().core().config().data().resolve("texts"));
+            Files.writeString(texts.resolve("rules.txt"), "Be kind.\n\nNo adverts.\n");
+            var ada = member(alpha, "ada", Role.MEMBER);
+            var eve = member(alpha, "eve", Role.MEMBER);
+            for (var wrong : List.of("0", "3", "-1", "x", "01")) {
+                var report = Map.of("account_id", eve.id(), "rule_ids", List.of("1", wrong));
+                assertThat(ada.client().postJson("/api/v1/reports", report).status())
+                        .as(wrong)
+                        .isEqualTo(422);
+            }
+            var report =
+                    ada.sends("POST", "/api/v1/reports", Map.of("account_id", eve.id(), "rule_ids", List.of("1", "2")));
+            assertThat(report.path("category").asText()).isEqualTo("violation");
+            assertThat(report.path("rule_ids").size()).isEqualTo(2);
+            var max = member(alpha, "max", Role.ADMIN);
+            var address = REPORTS + "/" + report.path("id").asText();
+            assertThat(max.client()
+                            .send("PUT", address, "application/json", "{\"rule_ids\": [\"7\"]}".getBytes(UTF_8))
+                            .status())
+                    .isEqualTo(422);
+        }
     }
 
     @Test
