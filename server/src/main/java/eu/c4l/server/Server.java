@@ -241,15 +241,16 @@ public final class Server {
                 account -> notifications.notifications().unread(new AccountId(account), NotificationFilter.ALL, 99));
         webSockets.at("/api/v1/streaming", streaming.endpoint());
         features.forEach(feature -> {
-            feature.inbox(inbox);
+            feature.inbox(inbox.arrivals());
             feature.jobs(core.jobs());
         });
         mails.jobs(core.jobs());
-        inbox.jobs(core.jobs());
+        inbox.arrivals().jobs(core.jobs());
         core.deliveries().jobs(core.jobs());
         // Answered 202 and dropped: the fediverse grows new verbs.
-        inbox.on(Activity.Unknown.class, activity -> Feature.Outcome.ignored("unknown type " + activity.type()));
-        inbox.requireEveryKindHandled();
+        inbox.arrivals()
+                .on(Activity.Unknown.class, activity -> Feature.Outcome.ignored("unknown type " + activity.type()));
+        inbox.arrivals().requireEveryKindHandled();
     }
 
     void routing(HttpRouting.Builder routing) {

@@ -71,6 +71,14 @@ final class AccountStore {
         return found;
     }
 
+    Map<URI, Account> byUris(Collection<URI> uris) {
+        var found = new HashMap<URI, Account>();
+        database.sql(AccountReader.SELECT + "a.uri = any(?::text[])", (Object) texts(uris))
+                .list(AccountReader::account)
+                .forEach(account -> found.put(account.uri(), account));
+        return found;
+    }
+
     Map<URI, AccountId> idsOf(Collection<URI> uris) {
         var found = new HashMap<URI, AccountId>();
         database.sql("select uri, id from account where uri = any(?)", (Object) texts(uris))
@@ -105,6 +113,24 @@ final class AccountStore {
                         update account_counts set statuses = greatest(0, statuses + ?), followers = greatest(0, followers + ?),
                           following = greatest(0, following + ?), last_status_at = greatest(last_status_at, ?::timestamptz)
                         where account_id = ?""", statuses, followers, following, lastStatusAt, id.value())
+                .update();
+    }
+
+    /** Locks the rows in one order: whoever counts several never waits for another one who does. */
+    void countStatuses(Collection<Accounts.Posted> posts) {
+        database.sql(
+                        """
+                        with posted as (
+                          select p.id, count(*) as statuses, max(p.at::timestamptz) as last
+                          from unnest(?::bigint[], ?::text[]) p (id, at) group by p.id),
+                        locked as (
+                          select c.account_id from account_counts c join posted p on p.id = c.account_id
+                          order by c.account_id for no key update of c)
+                        update account_counts c
+                        set statuses = c.statuses + p.statuses, last_status_at = greatest(c.last_status_at, p.last)
+                        from locked l join posted p on p.id = l.account_id where c.account_id = l.account_id""",
+                        posts.stream().map(post -> post.author().value()).toList(),
+                        posts.stream().map(post -> post.at().toString()).toList())
                 .update();
     }
 

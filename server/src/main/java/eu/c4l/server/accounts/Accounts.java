@@ -210,6 +210,11 @@ public final class Accounts {
         return database.transact(() -> store.all(Set.copyOf(wanted)));
     }
 
+    /** Those of the actors that are known here, in one query. */
+    public Map<URI, Account> byUris(Collection<URI> uris) {
+        return database.transact(() -> store.byUris(uris));
+    }
+
     /** The ids of those actors that are known here, in one query. */
     public Map<URI, AccountId> idsOf(Collection<URI> uris) {
         return database.transact(() -> store.idsOf(uris));
@@ -325,6 +330,16 @@ public final class Accounts {
         } else {
             store.count(target, 0, change, 0, null);
             store.count(follower, 0, 0, change, null);
+        }
+    }
+
+    /** Somebody posted something. */
+    public record Posted(AccountId author, Instant at) {}
+
+    /** Adds posts to their authors' figures, in one statement. Called in the transaction that writes them. */
+    public void countStatuses(Collection<Posted> posts) {
+        if (!posts.isEmpty()) {
+            store.countStatuses(posts);
         }
     }
 

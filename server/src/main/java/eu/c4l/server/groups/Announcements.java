@@ -86,7 +86,8 @@ final class Announcements {
     }
 
     private void publishedPost(StatusEvent event) {
-        var addressed = store.local(addressed(event));
+        var named = addressed(event);
+        var addressed = named.isEmpty() ? List.<AccountId>of() : store.local(named);
         var reply = event.replyTo();
         List<AccountId> threads = reply == null || reply.id() == null ? List.of() : store.announcersOf(reply.id());
         var communities = new LinkedHashSet<>(addressed);

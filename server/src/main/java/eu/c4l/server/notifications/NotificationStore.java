@@ -2,8 +2,11 @@ package eu.c4l.server.notifications;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +71,15 @@ final class NotificationStore {
         this.ids = ids;
     }
 
-    /** Those here who want to hear of everything an account posts. */
-    List<AccountId> waitingFor(AccountId author) {
-        return database.sql("""
-                        select follower_id from follow where target_id = ? and notify and state = 'accepted'""", author.value()).list(row -> new AccountId(row.getLong(1)));
+    /** Those here who want to hear of everything an account posts, for each of the accounts that has any. */
+    Map<AccountId, List<AccountId>> waitingFor(Collection<AccountId> authors) {
+        var waiting = new HashMap<AccountId, List<AccountId>>();
+        database.sql("""
+                        select target_id, follower_id from follow
+                        where target_id = any(?) and notify and state = 'accepted'""", authors.stream().map(AccountId::value).distinct().toList())
+                .list(row -> waiting.computeIfAbsent(new AccountId(row.getLong(1)), _ -> new ArrayList<>())
+                        .add(new AccountId(row.getLong(2))));
+        return waiting;
     }
 
     List<Written> insert(

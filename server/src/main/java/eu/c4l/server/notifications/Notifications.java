@@ -56,6 +56,7 @@ public final class Notifications {
 
     void listen(Statuses statuses, Reactions reactions, Polls polls) {
         statuses.onPublished(this::published);
+        statuses.onAllPublished(this::tellWaiting);
         statuses.onMentioned(this::mentioned);
         statuses.onEdited(this::edited);
         statuses.onDeleted(this::deleted);
@@ -151,22 +152,24 @@ public final class Notifications {
     }
 
     private void published(StatusEvent event) {
-        if (!event.isLive()) {
-            return;
-        }
-        var author = event.author().id();
         var reblog = event.reblog();
-        if (reblog != null) {
-            // A community announces every post of its members: no news for them.
-            if (!event.author().isGroup()) {
-                tell(NotificationKind.REBLOG, reblog.author(), author, reblog.id());
-            }
+        // A community announces every post of its members: no news for them.
+        if (event.isLive() && reblog != null && !event.author().isGroup()) {
+            tell(NotificationKind.REBLOG, reblog.author(), event.author().id(), reblog.id());
+        }
+    }
+
+    private void tellWaiting(List<StatusEvent> events) {
+        var news = events.stream().filter(Notifications::isNews).toList();
+        if (news.isEmpty()) {
             return;
         }
-        if (isNews(event)) {
-            var waiting = store.waitingFor(author);
-            waiting.removeAll(event.mentions());
-            tell(NotificationKind.STATUS, waiting, author, event.id());
+        var authors = news.stream().map(event -> event.author().id()).toList();
+        var waiting = store.waitingFor(authors);
+        for (var event : news) {
+            var people = new ArrayList<>(waiting.getOrDefault(event.author().id(), List.of()));
+            people.removeAll(event.mentions());
+            tell(NotificationKind.STATUS, people, event.author().id(), event.id());
         }
     }
 
@@ -178,7 +181,9 @@ public final class Notifications {
 
     private static boolean isNews(StatusEvent event) {
         var reply = event.replyTo();
-        return event.visibility() != Visibility.DIRECT
+        return event.isLive()
+                && !event.isReblog()
+                && event.visibility() != Visibility.DIRECT
                 && (reply == null || event.author().id().equals(reply.author()));
     }
 

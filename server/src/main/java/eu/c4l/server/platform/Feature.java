@@ -1,6 +1,7 @@
 package eu.c4l.server.platform;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,6 +21,9 @@ public interface Feature {
     /** Collects which feature handles which kind of activity; two handlers for one kind fail at start-up. */
     interface Inbox {
         <A extends Activity> void on(Class<A> kind, Handler<A> handler);
+
+        /** Like {@link #on}, for a kind of which many arrive: those of the same moment share a transaction. */
+        <A extends Activity> void onSeveral(Class<A> kind, SeveralHandler<A> handler);
 
         /**
          * Lets a later feature look first, for what concerns it in an activity that is usually another feature's. What it
@@ -41,6 +45,22 @@ public interface Feature {
     @FunctionalInterface
     interface Handler<A extends Activity> {
         Outcome receive(A activity);
+    }
+
+    /**
+     * Takes verified activities in the order in which they came, and answers for each in that order. What it refuses it has
+     * written nothing for. Runs like a {@link Handler}.
+     */
+    @FunctionalInterface
+    interface SeveralHandler<A extends Activity> {
+        List<Outcome> receive(List<Arrival<A>> arrivals);
+    }
+
+    /** An activity among others. */
+    record Arrival<A extends Activity>(A activity, Received received) {
+        String id() {
+            return activity.id().toString();
+        }
     }
 
     /**

@@ -3,18 +3,10 @@ package eu.c4l.server.platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.helidon.http.HeaderName;
@@ -44,17 +36,15 @@ import eu.c4l.server.platform.http.RequestInfo;
  * POST to an inbox: read, verify, dedupe, hand to the one feature that handles this kind; all writes in one transaction,
  * so that what is answered 202 is in the database.
  */
-public final class InboxRoutes implements HttpService, Feature.Inbox {
+public final class InboxRoutes implements HttpService {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxRoutes.class);
     private static final int MOST_BYTES = 1 << 20;
-    private static final Duration REMEMBERED = Duration.ofDays(14);
     private static final Set<Status> BUSY = Set.of(Status.TOO_MANY_REQUESTS_429, Status.SERVICE_UNAVAILABLE_503);
     private static final String RETRY_AFTER = "10";
     private static final HeaderName SIGNATURE = HeaderNames.create("Signature");
 
-    private final Map<Class<?>, Feature.Handler<?>> handlers = new HashMap<>();
-    private final Map<Class<?>, List<Function<?, Optional<Feature.Outcome>>>> claims = new HashMap<>();
+    private final Arrivals arrivals;
     private final Database database;
     private final ActivityReader reader = new ActivityReader();
     private final RequestVerifier verifier;
@@ -63,7 +53,6 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     private final Predicate<URI> refusedServer;
     private final Addresses addresses;
     private final Traffic traffic;
-    private final Clock clock;
     private volatile Feature.Forwarded forwarded = (_, _) -> Optional.empty();
     private volatile BiConsumer<URI, CollectionSynchronization> synchronization = (_, _) -> {};
     private final InboxGate gate;
@@ -72,37 +61,18 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     public InboxRoutes(Core core, PublicKeys keys, Predicate<URI> refusedServer, Traffic traffic) {
         this.database = core.database();
         this.addresses = core.addresses();
-        this.clock = core.clock();
+        this.arrivals = new Arrivals(core, refusedServer);
         this.gate = new InboxGate(core.config().database().pool());
-        this.verifier = new RequestVerifier(new CalmKeys(keys), addresses.domain(), clock);
-        this.knownOnly = new RequestVerifier(new KnownKeys(keys), addresses.domain(), clock);
-        this.vouchers = new Vouchers(reader, new CalmKeys(keys), refusedServer, clock);
+        this.verifier = new RequestVerifier(new CalmKeys(keys), addresses.domain(), core.clock());
+        this.knownOnly = new RequestVerifier(new KnownKeys(keys), addresses.domain(), core.clock());
+        this.vouchers = new Vouchers(reader, new CalmKeys(keys), refusedServer, core.clock());
         this.refusedServer = refusedServer;
         this.traffic = traffic;
     }
 
-    @Override
-    public <A extends Activity> void on(Class<A> kind, Feature.Handler<A> handler) {
-        if (handlers.putIfAbsent(kind, handler) != null) {
-            throw new IllegalStateException("two features handle " + kind.getSimpleName());
-        }
-    }
-
-    @Override
-    public <A extends Activity> void claim(Class<A> kind, Function<A, Optional<Feature.Outcome>> claim) {
-        claims.computeIfAbsent(kind, _ -> new ArrayList<>()).add(claim);
-    }
-
-    @Override
-    public Feature.Outcome take(Activity shown) {
-        return refusedServer.test(shown.actor()) || addresses.isOurs(shown.actor())
-                ? Feature.Outcome.refused("not to be taken from there")
-                : database.transact(() -> remember(shown) ? handle(shown) : Feature.Outcome.ignored("known already"));
-    }
-
-    @Override
-    public Feature.Outcome take(Proven proven) {
-        return ScopedValue.where(Received.BODY, proven.body()).call(() -> take(proven.activity()));
+    /** Where features say what they handle. */
+    public Arrivals arrivals() {
+        return arrivals;
     }
 
     /** Says, once, who looks at what others pass on. */
@@ -115,33 +85,11 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         synchronization = handler;
     }
 
-    /** Fails at start-up when a kind of activity has no feature, so that a new record cannot be forgotten. */
-    public void requireEveryKindHandled() {
-        var unhandled = Arrays.stream(Activity.class.getPermittedSubclasses())
-                .filter(kind -> !handlers.containsKey(kind))
-                .map(Class::getSimpleName)
-                .toList();
-        if (!unhandled.isEmpty()) {
-            throw new IllegalStateException("no feature handles " + unhandled);
-        }
-    }
-
     @Override
     public void routing(HttpRules rules) {
         rules.post("/inbox", this::receive)
                 .post("/actor/inbox", this::receive)
                 .post("/users/{name}/inbox", this::receive);
-    }
-
-    /** Registers the forgetting of old activity ids. */
-    public void jobs(Jobs jobs) {
-        jobs.every(
-                "inbox-forget",
-                Duration.ofHours(6),
-                () -> database.run(() -> database.sql(
-                                "delete from received_activity where received_at < ?",
-                                clock.instant().minus(REMEMBERED))
-                        .update()));
     }
 
     private void receive(ServerRequest request, ServerResponse response) {
@@ -222,8 +170,7 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         return switch (vouched.verdict()) {
             case Verdict.Verified _ -> {
                 var signer = sender instanceof Verdict.Verified(URI by, URI _) ? by : activity.actor();
-                var scope = ScopedValue.where(Received.BODY, request.body()).where(Received.SENDER, signer);
-                var answer = received(scope, request.body(), vouched.activity());
+                var answer = dispatch(vouched.activity(), received(request.body(), signer, vouched.activity()));
                 if (answer.status().code() == 202) {
                     synchronizations(request).ifPresent(said -> synchronization.accept(signer, said));
                 }
@@ -241,13 +188,10 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
     }
 
     /** Proofs are looked at before the transaction begins: their keys may have to be fetched. */
-    private Answer received(ScopedValue.Carrier scope, byte[] body, Activity activity) {
+    private Received received(byte[] body, URI signer, Activity activity) {
         var announced =
                 activity instanceof Activity.AnnounceActivity ? vouchers.announced(body) : Optional.<Proven>empty();
-        return announced
-                .map(proven -> scope.where(Received.ANNOUNCED, proven))
-                .orElse(scope)
-                .call(() -> dispatch(activity));
+        return new Received(body, signer, announced.orElse(null));
     }
 
     /** What the sender says of our people among its followers, if that is signed. */
@@ -266,59 +210,23 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
                         Answer.refused(Status.UNAUTHORIZED_401, "actor", "Signed by " + signer + ", not by the actor"));
     }
 
-    private Answer dispatch(Activity activity) {
+    private Answer dispatch(Activity activity, Received received) {
         if (!Authority.same(activity.id(), activity.actor())) {
             return Answer.refused(Status.FORBIDDEN_403, "authority", "The activity's id is of another server");
         }
-        try {
-            return gate.withHost(
-                    Authority.of(activity.actor()).hostAndPort(),
-                    () -> database.transact(
-                            () -> remember(activity) ? outcome(handle(activity)) : Answer.ignored("known already")),
-                    () -> Answer.refused(
-                            Status.TOO_MANY_REQUESTS_429, "busy-host", "Too many activities of one host at a time"));
-        } catch (Refusal e) {
-            return Answer.refused(Status.FORBIDDEN_403, "rule", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private boolean remember(Activity activity) {
-        return database.sql(
-                                "insert into received_activity (uri, received_at) values (?, ?) on conflict do nothing",
-                                activity.id().toString(),
-                                clock.instant())
-                        .update()
-                == 1;
+        return gate.withHost(
+                Authority.of(activity.actor()).hostAndPort(),
+                () -> outcome(arrivals.accept(activity, received)),
+                () -> Answer.refused(
+                        Status.TOO_MANY_REQUESTS_429, "busy-host", "Too many activities of one host at a time"));
     }
 
     private static Answer outcome(Feature.Outcome outcome) {
         return switch (outcome) {
             case Feature.Outcome.Accepted _ -> Answer.ACCEPTED;
             case Feature.Outcome.Ignored(String reason) -> Answer.ignored(reason);
-            case Feature.Outcome.Refused(String reason) -> throw new Refusal(reason);
+            case Feature.Outcome.Refused(String reason) -> Answer.refused(Status.FORBIDDEN_403, "rule", reason);
         };
-    }
-
-    @SuppressWarnings("unchecked") // on() pairs each class with a handler of that class
-    private <A extends Activity> Feature.Outcome handle(A activity) {
-        var handler = (Feature.Handler<A>) handlers.get(activity.getClass());
-        if (handler == null) {
-            return Feature.Outcome.ignored(
-                    "nobody handles " + activity.getClass().getSimpleName());
-        }
-        try {
-            for (var claim : claims.getOrDefault(activity.getClass(), List.of())) {
-                var claimed = ((Function<A, Optional<Feature.Outcome>>) claim).apply(activity);
-                if (claimed.isPresent()) {
-                    return claimed.get();
-                }
-            }
-            return handler.receive(activity);
-        } catch (Problem.NotFound | Problem.Gone e) {
-            return Feature.Outcome.ignored(String.valueOf(e.getMessage()));
-        } catch (Problem e) {
-            return Feature.Outcome.refused(String.valueOf(e.getMessage()));
-        }
     }
 
     /** At most one byte more than allowed. */
@@ -345,13 +253,6 @@ public final class InboxRoutes implements HttpService, Feature.Inbox {
         @Override
         public KeyLookup refresh(URI keyId) {
             return new KeyLookup.Gone();
-        }
-    }
-
-    /** Rolls the transaction back, so that the activity may come again. */
-    private static final class Refusal extends RuntimeException {
-        Refusal(String reason) {
-            super(reason, null, false, false);
         }
     }
 }

@@ -142,9 +142,7 @@ final class RemoteDrafts {
         if (uri == null) {
             return null;
         }
-        return store.byUri(uri)
-                .map(row -> new Status.Reply(row.id(), uri, row.author()))
-                .orElseGet(() -> new Status.Reply(null, uri, null));
+        return store.answerable(uri).orElseGet(() -> new Status.Reply(null, uri, null));
     }
 
     /** Where not everybody may read, whoever is addressed may, tagged or not (Pleroma, Lemmy send no tag). */

@@ -3,7 +3,6 @@ package eu.c4l.server.statuses;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,6 +24,7 @@ import eu.c4l.server.accounts.Handle;
 import eu.c4l.server.accounts.RemoteAccounts;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.Received;
 import eu.c4l.server.platform.RemoteDocuments;
 import eu.c4l.server.restrictions.ServerPolicies;
 import eu.c4l.server.statuses.StatusEvent.Origin;
@@ -34,12 +34,20 @@ public final class RemoteStatuses {
 
     private static final String FETCH = "status-fetch";
     private static final String REFRESH = "status-refresh";
-    private static final int MOST_ANCESTORS = 20;
     private static final int MOST_STRANGERS = 10;
     private static final int PATIENCE_SECONDS = 10;
 
     /** The job that fetches a status. {@code announcement} is present if somebody boosted it. */
-    record Fetch(String uri, int depth, @Nullable Announcement announcement) {}
+    record Fetch(String uri, int depth, @Nullable Announcement announcement) {
+
+        /** Makes it a job of the transaction in progress. */
+        void later(Core core) {
+            var address = URI.create(uri);
+            if (Authority.isHttp(address) && !core.addresses().isOurs(address)) {
+                core.jobs().enqueue(FETCH, uri + (announcement == null ? "" : " " + announcement.id()), this);
+            }
+        }
+    }
 
     /** The job that asks how a status is now. */
     record Refresh(String uri) {}
@@ -57,6 +65,7 @@ public final class RemoteStatuses {
     private final Core core;
     private final Statuses.Parts parts;
     private final RemoteDrafts drafts;
+    private final PostArrivals arrivals;
     private final RemoteAccounts people;
     private final RemoteDocuments documents;
     private final ServerPolicies refused;
@@ -67,6 +76,7 @@ public final class RemoteStatuses {
         this.core = core;
         this.parts = parts;
         this.drafts = new RemoteDrafts(parts, refused, core);
+        this.arrivals = new PostArrivals(core, parts, drafts);
         this.people = people;
         this.documents = documents;
         this.refused = refused;
@@ -77,18 +87,13 @@ public final class RemoteStatuses {
         jobs.on(REFRESH, Refresh.class, job -> refresh(URI.create(job.uri())));
     }
 
-    /**
-     * Takes in a post whose origin was checked by the caller: its author signed it, or it was read from its own server.
-     * Called in a transaction; the author must be known. Empty if it was deleted before, or its author is suspended.
-     *
-     * @param depth how many answers lead here, to bound the fetching of what is answered
-     */
-    Optional<StatusRow> receive(Post post, Origin origin, int depth) {
-        return parts.accounts().byUri(post.attributedTo()).flatMap(author -> receive(post, author, origin, depth));
+    /** New posts that were sent or fetched. */
+    PostArrivals arrivals() {
+        return arrivals;
     }
 
     /**
-     * The same of a post that concerns nobody here by itself.
+     * Takes in a post of a known author that concerns nobody here by itself; its origin was checked. Called in a transaction.
      *
      * @return whether it is here now
      */
@@ -96,38 +101,14 @@ public final class RemoteStatuses {
         return receive(post, origin, 0).isPresent();
     }
 
-    /** The same of an author who was found already. */
-    Optional<StatusRow> receive(Post post, Account author, Origin origin, int depth) {
-        parts.store().lock(post.id());
-        if (!parts.store().isNew(post.id())) {
-            return parts.store().byUri(post.id());
-        }
-        return author.isSuspended() || author.isLocal()
-                ? Optional.empty()
-                : Optional.of(write(post, author, origin, depth));
-    }
-
-    private StatusRow write(Post post, Account author, Origin origin, int depth) {
-        var draft = drafts.draft(post, author);
-        var id = new StatusId(core.ids().at(draft.createdAt()));
-        var row = parts.writer().publish(id, draft, origin, post);
-        var reply = draft.replyTo();
-        var missing = reply == null || reply.id() != null ? null : reply.uri();
-        if (missing != null && depth < MOST_ANCESTORS && !parts.store().isTombstone(missing)) {
-            fetchLater(new Fetch(missing.toString(), depth + 1, null));
-        }
-        return row;
-    }
-
-    /** Whether a post concerns anybody here, so that strangers cannot fill the database. */
-    boolean isRelevant(Post post, AccountId author) {
-        var addressed = new HashSet<>(post.addressed().recipients());
-        post.mentions().forEach(mention -> addressed.add(mention.href()));
-        addressed.removeIf(uri -> !core.addresses().isOurs(uri));
-        var answered = post.inReplyTo();
-        return parts.queries().isAnyLocal(addressed)
-                || parts.queries().isFollowedHere(author)
-                || (answered != null && parts.store().byUri(answered).isPresent());
+    /** Empty if it was deleted, or its author is not known or suspended. */
+    private Optional<StatusRow> receive(Post post, Origin origin, int depth) {
+        parts.accounts()
+                .byUri(post.attributedTo())
+                .filter(author -> !author.isSuspended() && !author.isLocal())
+                .ifPresent(author -> arrivals.write(
+                        List.of(new PostArrivals.Incoming(post, author, origin, depth, Received.NOTHING))));
+        return parts.store().byUri(post.id());
     }
 
     /** Writes a new version that its author has sent, or only the new figures of its poll. Called in a transaction. */
@@ -177,7 +158,7 @@ public final class RemoteStatuses {
         }
         var announcement =
                 new Announcement(id.toString(), booster.uri().toString(), StatusVisibility.word(visibility), published);
-        fetchLater(new Fetch(object.toString(), 0, announcement));
+        new Fetch(object.toString(), 0, announcement).later(core);
         return true;
     }
 
@@ -228,23 +209,13 @@ public final class RemoteStatuses {
 
     /** Takes in what {@link #read} has read, as a part of a thread: nobody's news. Only outside of transactions. */
     public Optional<StatusId> take(Post post) {
-        return take(new FederatedObject.OfPost(post), MOST_ANCESTORS / 2);
+        return take(new FederatedObject.OfPost(post), PostArrivals.MOST_ANCESTORS / 2);
     }
 
     /** Fetches a status in a job of the transaction in progress, unless it is known or was deleted. */
     public void fetchLater(URI uri) {
         if (parts.store().byUri(uri).isEmpty() && !parts.store().isTombstone(uri)) {
-            fetchLater(new Fetch(uri.toString(), 0, null));
-        }
-    }
-
-    private void fetchLater(Fetch fetch) {
-        var uri = URI.create(fetch.uri());
-        if (Authority.isHttp(uri) && !core.addresses().isOurs(uri)) {
-            var key = fetch.announcement() == null
-                    ? ""
-                    : " " + fetch.announcement().id();
-            core.jobs().enqueue(FETCH, fetch.uri() + key, fetch);
+            new Fetch(uri.toString(), 0, null).later(core);
         }
     }
 

@@ -21,14 +21,14 @@ import eu.c4l.server.platform.Core;
 public final class StatusActivities {
 
     private final Core core;
-    private final StatusStore store;
+    private final ConversationStore conversations;
     private final StatusAudience audience;
     private final List<PostDecorator> decorators = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Activity, Status>> sent = new CopyOnWriteArrayList<>();
 
-    StatusActivities(Core core, StatusStore store) {
+    StatusActivities(Core core, ConversationStore conversations) {
         this.core = core;
-        this.store = store;
+        this.conversations = conversations;
         this.audience = new StatusAudience(core.database());
     }
 
@@ -72,8 +72,9 @@ public final class StatusActivities {
         if (conversation == 0) {
             return null;
         }
-        return store.conversationUri(conversation)
-                .orElseGet(() -> store.isOwnConversation(conversation)
+        return conversations
+                .uri(conversation)
+                .orElseGet(() -> conversations.isOwn(conversation)
                         ? StatusAddresses.context(core.addresses(), conversation)
                         : null);
     }

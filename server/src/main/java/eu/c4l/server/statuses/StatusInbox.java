@@ -1,6 +1,8 @@
 package eu.c4l.server.statuses;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 
 import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.federation.vocabulary.Authority;
@@ -12,8 +14,9 @@ import eu.c4l.server.accounts.Accounts;
 import eu.c4l.server.accounts.RemoteAccounts;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
+import eu.c4l.server.platform.Feature.Arrival;
 import eu.c4l.server.platform.Feature.Outcome;
-import eu.c4l.server.statuses.StatusEvent.Origin;
+import eu.c4l.server.platform.Received;
 
 /** Statuses and boosts that other servers send; the signer is the actor of each. */
 final class StatusInbox {
@@ -33,37 +36,41 @@ final class StatusInbox {
     }
 
     void register(Feature.Inbox inbox) {
-        inbox.on(Activity.Create.class, this::create);
+        inbox.onSeveral(Activity.Create.class, this::create);
         inbox.on(Activity.Update.class, this::update);
         inbox.on(Activity.Delete.class, this::delete);
         inbox.on(Activity.Announce.class, this::announce);
         inbox.on(Activity.UndoAnnounce.class, this::undoAnnounce);
     }
 
-    private Outcome create(Activity.Create activity) {
-        return switch (activity.object()) {
-            case PostObject.Embedded(Post post) ->
-                isBy(post, activity.actor()) ? create(post) : Outcome.refused("the post is not the actor's own");
-            case PostObject.Reference(URI id) -> reference(id, activity.actor());
-        };
+    private List<Outcome> create(List<Arrival<Activity.Create>> arrivals) {
+        var outcomes = new ArrayList<Outcome>();
+        var places = new ArrayList<Integer>();
+        var sent = new ArrayList<PostArrivals.Sent>();
+        for (var arrival : arrivals) {
+            var activity = arrival.activity();
+            outcomes.add(
+                    switch (activity.object()) {
+                        case PostObject.Embedded(Post post)
+                        when isBy(post, activity.actor()) -> {
+                            places.add(outcomes.size());
+                            sent.add(new PostArrivals.Sent(post, arrival.received()));
+                            yield Outcome.ACCEPTED;
+                        }
+                        case PostObject.Embedded _ -> Outcome.refused("the post is not the actor's own");
+                        case PostObject.Reference(URI id) -> reference(id, activity.actor());
+                    });
+        }
+        var taken = sent.isEmpty() ? List.<Outcome>of() : remote.arrivals().take(sent);
+        for (int i = 0; i < taken.size(); i++) {
+            outcomes.set(places.get(i), taken.get(i));
+        }
+        return outcomes;
     }
 
     /** Who sent it may not speak for others: neither for their name nor for their server. */
     private static boolean isBy(Post post, URI actor) {
         return post.attributedTo().equals(actor) && Authority.same(post.id(), actor);
-    }
-
-    private Outcome create(Post post) {
-        var author = accounts.byUri(post.attributedTo());
-        if (author.isEmpty() || author.get().isSuspended()) {
-            return Outcome.ignored("the author is not known or suspended");
-        }
-        if (!remote.isRelevant(post, author.get().id())) {
-            return Outcome.ignored("concerns nobody here");
-        }
-        return remote.receive(post, author.get(), Origin.REMOTE, 0).isPresent()
-                ? Outcome.ACCEPTED
-                : Outcome.ignored("it was deleted before");
     }
 
     private Outcome reference(URI id, URI actor) {
@@ -107,7 +114,9 @@ final class StatusInbox {
         parts.store().lock(post.id());
         var row = parts.store().byUri(post.id());
         if (row.isEmpty()) {
-            return create(post);
+            return remote.arrivals()
+                    .take(List.of(new PostArrivals.Sent(post, Received.NOTHING)))
+                    .getFirst();
         }
         var author = accounts.byUri(post.attributedTo());
         if (author.isEmpty() || !author.get().id().equals(row.get().author())) {

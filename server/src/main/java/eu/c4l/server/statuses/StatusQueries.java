@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -210,6 +211,16 @@ final class StatusQueries {
         return database.sql("""
                         select 1 from follow f join account l on l.id = f.follower_id
                         where f.target_id = ? and f.state = 'accepted' and l.domain is null limit 1""", account.value()).exists();
+    }
+
+    /** Those of the accounts whom anybody here follows. */
+    Set<AccountId> followedHere(Collection<AccountId> accounts) {
+        return Set.copyOf(
+                database.sql("""
+                        select w.id from unnest(?::bigint[]) w (id) where exists (
+                          select 1 from follow f join account l on l.id = f.follower_id
+                          where f.target_id = w.id and f.state = 'accepted' and l.domain is null)""", accounts.stream().map(AccountId::value).toList())
+                        .list(row -> new AccountId(row.getLong(1))));
     }
 
     /** Whether one of the actors is an account of this instance. */

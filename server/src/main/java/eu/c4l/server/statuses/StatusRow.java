@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 import eu.c4l.federation.vocabulary.PostKind;
@@ -91,12 +92,19 @@ class StatusRow {
     @Column(name = "fetched_at")
     private @Nullable Instant fetchedAt;
 
-    /** Writes {@link #values}: new rows are many, and come without an entity manager. */
+    /** Writes an array of {@link #json}: new rows are many, and come without an entity manager. */
     static final String INSERT = """
             insert into status (id, account_id, uri, url, kind, title, in_reply_to_id, in_reply_to_uri,
               in_reply_to_account_id, reblog_of_id, conversation_id, content, source, spoiler_text, sensitive, visibility,
               language, application_id, group_id, emojis, created_at, edited_at, fetched_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            select id, account_id, uri, url, kind, title, in_reply_to_id, in_reply_to_uri,
+              in_reply_to_account_id, reblog_of_id, conversation_id, content, source, spoiler_text, sensitive, visibility,
+              language, application_id, group_id, emojis::jsonb, created_at, edited_at, fetched_at
+            from json_to_recordset(?::json) as r (id bigint, account_id bigint, uri text, url text, kind text, title text,
+              in_reply_to_id bigint, in_reply_to_uri text, in_reply_to_account_id bigint, reblog_of_id bigint,
+              conversation_id bigint, content text, source text, spoiler_text text, sensitive boolean, visibility text,
+              language text, application_id bigint, group_id bigint, emojis text, created_at timestamptz,
+              edited_at timestamptz, fetched_at timestamptz)""";
 
     /** For JPA. */
     protected StatusRow() {}
@@ -152,32 +160,31 @@ class StatusRow {
         editedAt = now;
     }
 
-    @Nullable Object[] values() {
-        return new @Nullable Object[] {
-            id,
-            accountId,
-            uri,
-            url,
-            kind,
-            title,
-            inReplyToId,
-            inReplyToUri,
-            inReplyToAccountId,
-            reblogOfId,
-            conversationId,
-            content,
-            source,
-            spoilerText,
-            sensitive,
-            visibility,
-            language,
-            applicationId,
-            groupId,
-            emojis,
-            createdAt,
-            editedAt,
-            fetchedAt
-        };
+    ObjectNode json() {
+        return Json.object()
+                .put("id", id)
+                .put("account_id", accountId)
+                .put("uri", uri)
+                .put("url", url)
+                .put("kind", kind)
+                .put("title", title)
+                .put("in_reply_to_id", inReplyToId)
+                .put("in_reply_to_uri", inReplyToUri)
+                .put("in_reply_to_account_id", inReplyToAccountId)
+                .put("reblog_of_id", reblogOfId)
+                .put("conversation_id", conversationId)
+                .put("content", content)
+                .put("source", source)
+                .put("spoiler_text", spoilerText)
+                .put("sensitive", sensitive)
+                .put("visibility", visibility)
+                .put("language", language)
+                .put("application_id", applicationId)
+                .put("group_id", groupId)
+                .put("emojis", emojis)
+                .put("created_at", createdAt.toString())
+                .put("edited_at", editedAt == null ? null : editedAt.toString())
+                .put("fetched_at", fetchedAt == null ? null : fetchedAt.toString());
     }
 
     StatusId id() {

@@ -2,16 +2,18 @@ package eu.c4l.server.statuses;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.platform.Database;
 import eu.c4l.server.platform.Ids;
+import eu.c4l.server.platform.Json;
 
 /** Writes statuses and what hangs on them: counters, mentions, hashtags, conversations, tombstones. */
 final class StatusStore {
@@ -28,6 +30,33 @@ final class StatusStore {
     void lock(URI uri) {
         database.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))", uri.toString())
                 .exists();
+    }
+
+    /** In one order, so that two who lock several never wait for each other. */
+    void lock(Collection<URI> uris) {
+        database.sql("""
+                        select count(pg_advisory_xact_lock(l.id))
+                        from (select hashtextextended(u, 0) as id from unnest(?::text[]) u order by 1) l""", (Object) texts(uris)).exists();
+    }
+
+    /** Those of the uris that are known: true if the status was deleted. */
+    Map<URI, Boolean> known(Collection<URI> uris) {
+        var known = new HashMap<URI, Boolean>();
+        database.sql("""
+                        select uri, false from status where uri = any(?::text[])
+                        union all select uri, true from tombstone where uri = any(?::text[])""", texts(uris), texts(uris))
+                .list(row -> known.put(URI.create(row.getString(1)), row.getBoolean(2)));
+        return known;
+    }
+
+    private static String[] texts(Collection<URI> uris) {
+        return uris.stream().map(URI::toString).toArray(String[]::new);
+    }
+
+    /** What a status with that uri answers with: enough to answer it. */
+    Optional<Status.Reply> answerable(URI uri) {
+        return database.sql("select id, account_id from status where uri = ?", uri.toString())
+                .first(row -> new Status.Reply(new StatusId(row.getLong(1)), uri, new AccountId(row.getLong(2))));
     }
 
     Optional<StatusRow> find(StatusId id) {
@@ -47,19 +76,17 @@ final class StatusStore {
     }
 
     void insert(StatusRow row) {
+        insert(List.of(row));
+    }
+
+    void insert(Collection<StatusRow> rows) {
+        var array = Json.array();
+        rows.forEach(row -> array.add(row.json()));
         database.sql(
                         "with fresh as (" + StatusRow.INSERT
                                 + " returning id) insert into status_counts (status_id) select id from fresh",
-                        row.values())
+                        array.toString())
                 .update();
-    }
-
-    /** Whether there is and was no status of that id. */
-    boolean isNew(URI uri) {
-        var text = uri.toString();
-        return database.sql("""
-                        select 1 where not exists (select 1 from status where uri = ?)
-                          and not exists (select 1 from tombstone where uri = ?)""", text, text).exists();
     }
 
     void delete(StatusRow row) {
@@ -103,50 +130,6 @@ final class StatusStore {
                         where status_id = ?""", replies, reblogs, id.value()).update();
     }
 
-    /**
-     * The conversation with that id on other servers, made if it is new.
-     *
-     * @param owner who of this instance begins it; null if it begins elsewhere
-     */
-    long conversation(@Nullable URI uri, @Nullable AccountId owner) {
-        long id = ids.next();
-        if (uri == null) {
-            database.sql(
-                            "insert into conversation (id, owner_id) values (?, ?)",
-                            id,
-                            owner == null ? null : owner.value())
-                    .update();
-            return id;
-        }
-        var text = uri.toString();
-        int written = database.sql(
-                        "insert into conversation (id, uri) values (?, ?) on conflict (uri) do nothing", id, text)
-                .update();
-        return written == 1
-                ? id
-                : database.sql("select id from conversation where uri = ?", text)
-                        .count();
-    }
-
-    /** Whether somebody of this instance began it, so that its collection is served here. */
-    boolean isOwnConversation(long id) {
-        return database.sql("select 1 from conversation where id = ? and owner_id is not null", id)
-                .exists();
-    }
-
-    Optional<URI> conversationUri(long id) {
-        return database.sql("select uri from conversation where id = ? and uri is not null", id)
-                .first(row -> URI.create(row.getString(1)));
-    }
-
-    /** The conversation of answers that came before what they answer. */
-    Optional<Long> conversationOfAnswers(URI uri) {
-        return database.sql("""
-                        select conversation_id from status
-                        where in_reply_to_uri = ? and in_reply_to_id is null and conversation_id is not null
-                        order by id limit 1""", uri.toString()).first(row -> row.getLong(1));
-    }
-
     /** Ties answers that came before what they answer; answers how many of them count as replies. */
     int adoptAnswers(StatusRow answered) {
         return database
@@ -167,14 +150,27 @@ final class StatusStore {
 
     /** Adds mentions; those who were mentioned before stay, since they have seen it. Answers the new ones. */
     List<AccountId> mention(StatusId id, Collection<AccountId> accounts) {
-        if (accounts.isEmpty()) {
-            return List.of();
+        return mention(Map.of(id, accounts)).getOrDefault(id, List.of());
+    }
+
+    Map<StatusId, List<AccountId>> mention(Map<StatusId, ? extends Collection<AccountId>> people) {
+        var statuses = new ArrayList<Long>();
+        var accounts = new ArrayList<Long>();
+        people.forEach((status, mentioned) -> mentioned.forEach(account -> {
+            statuses.add(status.value());
+            accounts.add(account.value());
+        }));
+        var fresh = new HashMap<StatusId, List<AccountId>>();
+        if (!accounts.isEmpty()) {
+            database.sql("""
+                            insert into status_mention (status_id, account_id)
+                            select w.status, a.id from unnest(?::bigint[], ?::bigint[]) w (status, account)
+                            join account a on a.id = w.account
+                            on conflict do nothing returning status_id, account_id""", statuses, accounts)
+                    .list(row -> fresh.computeIfAbsent(new StatusId(row.getLong(1)), _ -> new ArrayList<>())
+                            .add(new AccountId(row.getLong(2))));
         }
-        var values = accounts.stream().map(AccountId::value).toList();
-        return database.sql("""
-                        insert into status_mention (status_id, account_id)
-                        select ?, a.id from account a where a.id = any(?)
-                        on conflict do nothing returning account_id""", id.value(), values).list(row -> new AccountId(row.getLong(1)));
+        return fresh;
     }
 
     List<AccountId> mentions(StatusId id) {
@@ -182,21 +178,28 @@ final class StatusStore {
                 .list(row -> new AccountId(row.getLong(1)));
     }
 
-    /** @param tags keys with the spelling used, which is kept by whoever uses a hashtag first */
-    void tag(StatusId id, Map<String, String> tags, Instant now) {
-        if (tags.isEmpty()) {
+    /** @param tags of each status keys with the spelling used, which is kept by whoever uses a hashtag first */
+    void tag(Map<StatusId, Map<String, String>> tags, Instant now) {
+        var all = new TreeMap<String, String>();
+        var statuses = new ArrayList<Long>();
+        var names = new ArrayList<String>();
+        tags.forEach((status, used) -> used.forEach((name, shown) -> {
+            all.putIfAbsent(name, shown);
+            statuses.add(status.value());
+            names.add(name);
+        }));
+        if (all.isEmpty()) {
             return;
         }
-        var names = tags.keySet().stream().sorted().toList();
-        var shown = names.stream().map(tags::get).toList();
-        var fresh = names.stream().map(_ -> ids.next()).toList();
+        var fresh = all.keySet().stream().map(_ -> ids.next()).toList();
         database.sql("""
                         insert into tag (id, name, display_name, created_at)
                         select t.id, t.name, t.shown, ? from unnest(?::bigint[], ?::text[], ?::text[]) as t (id, name, shown)
-                        on conflict (name) do nothing""", now, fresh, names, shown).update();
+                        on conflict (name) do nothing""", now, fresh, all.keySet(), all.values()).update();
         database.sql("""
-                        insert into status_tag (tag_id, status_id) select id, ? from tag where name = any(?)
-                        on conflict do nothing""", id.value(), names).update();
+                        insert into status_tag (tag_id, status_id)
+                        select t.id, w.status from unnest(?::bigint[], ?::text[]) w (status, name) join tag t on t.name = w.name
+                        on conflict do nothing""", statuses, names).update();
     }
 
     void untag(StatusId id) {

@@ -2,8 +2,11 @@ package eu.c4l.server.statuses;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
@@ -18,7 +21,10 @@ import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.Accounts;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Problem;
+import eu.c4l.server.platform.Received;
 import eu.c4l.server.statuses.StatusEvent.Origin;
+
+import static java.util.stream.Collectors.toMap;
 
 /** Where local and remote statuses meet: writing, changing, ending them, with all counters, and telling who listens. */
 final class StatusWriter {
@@ -26,18 +32,21 @@ final class StatusWriter {
     private final Core core;
     private final Accounts accounts;
     private final StatusStore store;
+    private final ConversationStore conversations;
     private final MediaStore media;
     private final List<Consumer<StatusEvent>> published = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<StatusEvent>>> allPublished = new CopyOnWriteArrayList<>();
     private final List<Consumer<StatusEvent>> edited = new CopyOnWriteArrayList<>();
     private final List<Consumer<StatusEvent>> deleted = new CopyOnWriteArrayList<>();
     private final List<Consumer<StatusEvent>> renewed = new CopyOnWriteArrayList<>();
     private final List<BiPredicate<URI, AccountId>> otherDeleted = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<StatusEvent, List<AccountId>>> mentioned = new CopyOnWriteArrayList<>();
 
-    StatusWriter(Core core, Accounts accounts, StatusStore store, MediaStore media) {
+    StatusWriter(Core core, Accounts accounts, StatusStore store, ConversationStore conversations, MediaStore media) {
         this.core = core;
         this.accounts = accounts;
         this.store = store;
+        this.conversations = conversations;
         this.media = media;
     }
 
@@ -64,6 +73,10 @@ final class StatusWriter {
         published.add(listener);
     }
 
+    void onAllPublished(Consumer<List<StatusEvent>> listener) {
+        allPublished.add(listener);
+    }
+
     void onEdited(Consumer<StatusEvent> listener) {
         edited.add(listener);
     }
@@ -76,30 +89,90 @@ final class StatusWriter {
         mentioned.add(listener);
     }
 
-    /** Writes a new status. */
-    StatusRow publish(StatusId id, Draft draft, Origin origin, @Nullable Post post) {
-        var author = draft.author();
+    /**
+     * A status about to be written.
+     *
+     * @param post what another server sent
+     * @param received the activity in which it came
+     */
+    record Fresh(
+            StatusId id,
+            Draft draft,
+            Origin origin,
+            @Nullable Post post,
+            Received received) {}
+
+    /** Writes a new status of this instance. */
+    void publish(StatusId id, Draft draft) {
+        publish(List.of(new Fresh(id, draft, Origin.LOCAL, null, Received.NOTHING)));
+    }
+
+    /** Writes new statuses by the same few statements, however many they are; none of them may answer another one. */
+    List<StatusRow> publish(List<Fresh> statuses) {
         var now = core.clock().instant();
-        // A status of this instance has a new id, which nobody can have answered.
-        var waiting = author.isLocal() ? Optional.<Long>empty() : store.conversationOfAnswers(draft.uri());
-        var row = new StatusRow(id, draft, conversation(draft, waiting), now);
-        store.insert(row);
-        var mentions = store.mention(id, draft.mentions());
-        store.tag(id, draft.tags(), now);
-        write(row, draft, now);
+        var drafts = statuses.stream().map(Fresh::draft).toList();
+        var found = conversations.of(drafts);
+        var rows = new ArrayList<StatusRow>();
+        for (int i = 0; i < statuses.size(); i++) {
+            rows.add(new StatusRow(
+                    statuses.get(i).id(), drafts.get(i), found.ids().get(i), now));
+        }
+        store.insert(rows);
+        var mentions = store.mention(statuses.stream()
+                .collect(toMap(Fresh::id, fresh -> fresh.draft().mentions())));
+        store.tag(
+                statuses.stream()
+                        .collect(toMap(Fresh::id, fresh -> fresh.draft().tags())),
+                now);
+        for (int i = 0; i < rows.size(); i++) {
+            write(rows.get(i), drafts.get(i), now);
+            ask(rows.get(i), drafts.get(i));
+        }
+        count(rows);
+        rows.stream()
+                .filter(row -> found.answered().contains(row.uri().toString()))
+                .forEach(row -> store.count(row.id(), store.adoptAnswers(row), 0));
+        tell(statuses, rows, mentions);
+        return rows;
+    }
+
+    private void ask(StatusRow row, Draft draft) {
         var poll = draft.poll();
         if (poll != null) {
-            media.ask(id, poll, draft.hideTotals());
+            media.ask(row.id(), poll, draft.hideTotals());
         }
-        accounts.count(author.id(), row.visibility() == Visibility.DIRECT ? 0 : 1, 0, 0, row.createdAt());
-        countReply(row, 1);
-        if (waiting.isPresent()) {
-            store.count(id, store.adoptAnswers(row), 0);
+    }
+
+    /** Figures in one order, so that two writers cannot lock each other. */
+    private void count(List<StatusRow> rows) {
+        accounts.countStatuses(rows.stream()
+                .filter(row -> row.visibility() != Visibility.DIRECT)
+                .map(row -> new Accounts.Posted(row.author(), row.createdAt()))
+                .toList());
+        rows.stream()
+                .filter(row -> row.isOpen() && row.replyTo() != null)
+                .map(row -> Objects.requireNonNull(row.replyTo()).id())
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingLong(StatusId::value))
+                .forEach(answered -> store.count(answered, 1, 0));
+    }
+
+    private void tell(List<Fresh> statuses, List<StatusRow> rows, Map<StatusId, List<AccountId>> mentions) {
+        var events = new ArrayList<StatusEvent>();
+        for (int i = 0; i < rows.size(); i++) {
+            var fresh = statuses.get(i);
+            var mentioned = mentions.getOrDefault(fresh.id(), List.of());
+            var tags = List.copyOf(fresh.draft().tags().keySet());
+            events.add(event(rows.get(i), fresh.draft().author(), mentioned, tags, fresh.origin(), fresh.post()));
         }
-        var event = event(row, author, mentions, List.copyOf(draft.tags().keySet()), origin, post);
-        published.forEach(listener -> listener.accept(event));
-        tellMentioned(event, mentions);
-        return row;
+        allPublished.forEach(listener -> listener.accept(events));
+        for (int i = 0; i < rows.size(); i++) {
+            var event = events.get(i);
+            statuses.get(i).received().telling(() -> {
+                published.forEach(listener -> listener.accept(event));
+                tellMentioned(event, event.mentions());
+            });
+        }
     }
 
     private void attach(StatusRow row, Draft draft, Instant now) {
@@ -116,20 +189,6 @@ final class StatusWriter {
         media.insertRemote(row.id(), draft.author().id(), draft.files(), now);
     }
 
-    /** @param waiting that of answers which came before */
-    private long conversation(Draft draft, Optional<Long> waiting) {
-        var reply = draft.replyTo();
-        if (reply != null && reply.id() != null) {
-            var answered = store.find(reply.id());
-            if (answered.isPresent() && answered.get().conversation() != 0) {
-                return answered.get().conversation();
-            }
-        }
-        boolean begins = reply == null && draft.author().isLocal();
-        return waiting.orElseGet(() ->
-                store.conversation(draft.context(), begins ? draft.author().id() : null));
-    }
-
     private void countReply(StatusRow row, int by) {
         var reply = row.replyTo();
         if (row.isOpen() && reply != null && reply.id() != null) {
@@ -144,7 +203,7 @@ final class StatusWriter {
         row.take(draft);
         var mentions = store.mention(row.id(), draft.mentions());
         store.untag(row.id());
-        store.tag(row.id(), draft.tags(), now);
+        store.tag(Map.of(row.id(), draft.tags()), now);
         attach(row, draft, now);
         var origin = draft.author().isLocal() ? Origin.LOCAL : Origin.REMOTE;
         var event = event(
@@ -184,6 +243,7 @@ final class StatusWriter {
         accounts.count(booster.id(), 1, 0, 0, row.createdAt());
         store.count(original.id(), 0, 1);
         var event = event(row, booster, List.of(), List.of(), origin, null);
+        allPublished.forEach(listener -> listener.accept(List.of(event)));
         published.forEach(listener -> listener.accept(event));
         return row;
     }

@@ -99,6 +99,11 @@ public final class Statuses {
         parts.writer().onPublished(listener);
     }
 
+    /** Like {@link #onPublished}, but of those that are published together at once: one statement may serve them all. */
+    public void onAllPublished(Consumer<List<StatusEvent>> listener) {
+        parts.writer().onAllPublished(listener);
+    }
+
     /** Told in the same transaction when a status, local or remote, got a new version. */
     public void onEdited(Consumer<StatusEvent> listener) {
         parts.writer().onEdited(listener);
@@ -165,7 +170,7 @@ public final class Statuses {
             var answered = wanted.inReplyTo() == null
                     ? null
                     : answered(wanted.inReplyTo(), author.id(), StatusPermission.Interaction.REPLY);
-            parts.writer().publish(id, parts.drafts().fresh(id, author, wanted, answered), Origin.LOCAL, null);
+            parts.writer().publish(id, parts.drafts().fresh(id, author, wanted, answered));
             written.forEach(listener -> listener.accept(id, wanted));
             var status = require(id, author.id());
             parts.activities().published(status);

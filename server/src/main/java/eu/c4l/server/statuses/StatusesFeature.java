@@ -38,6 +38,7 @@ public final class StatusesFeature implements Feature {
         this.logins = logins;
         var database = core.database();
         var store = new StatusStore(database, core.ids());
+        var conversations = new ConversationStore(database, core.ids());
         var media = new MediaStore(database, core.ids());
         var queries = new StatusQueries(database, accounts.accounts());
         var drafts = new StatusDrafts(new StatusTexts(core, queries), media, core.addresses(), core.clock());
@@ -45,11 +46,11 @@ public final class StatusesFeature implements Feature {
                 accounts.accounts(),
                 store,
                 media,
-                new StatusWriter(core, accounts.accounts(), store, media),
+                new StatusWriter(core, accounts.accounts(), store, conversations, media),
                 drafts,
                 queries,
                 new StatusLists(database),
-                new StatusActivities(core, store));
+                new StatusActivities(core, conversations));
         this.statuses = new Statuses(core, parts);
         this.remote = new RemoteStatuses(core, parts, accounts.remote(), documents, refused);
         accounts.accounts().onRemoving(account -> store.uncount(account.id()));

@@ -43,7 +43,7 @@ public final class Home {
     }
 
     void listen(Statuses statuses, Follows follows, Restrictions restrictions) {
-        statuses.onPublished(this::published);
+        statuses.onAllPublished(this::published);
         statuses.onDeleted(this::deleted);
         follows.onAccepted(this::followed);
         follows.onEnded(this::unfollowed);
@@ -57,9 +57,13 @@ public final class Home {
         jobs.every("timelines.trim", Duration.ofMinutes(30), () -> database.run(() -> store.trim(MOST)));
     }
 
-    private void published(StatusEvent event) {
-        if (event.isLive() && event.visibility() != Visibility.DIRECT) {
-            store.add(event.id(), clock.instant());
+    private void published(List<StatusEvent> events) {
+        var news = events.stream()
+                .filter(event -> event.isLive() && event.visibility() != Visibility.DIRECT)
+                .map(StatusEvent::id)
+                .toList();
+        if (!news.isEmpty()) {
+            store.add(news, clock.instant());
         }
     }
 

@@ -93,9 +93,9 @@ final class HomeStore {
         this.database = database;
     }
 
-    /** Enters a status for all its local readers; answers how many they are. */
-    int add(StatusId status, Instant now) {
-        return database.sql(ADD, new Long[] {status.value()}, now).update();
+    /** Enters statuses for all their local readers. */
+    void add(List<StatusId> statuses, Instant now) {
+        database.sql(ADD, statuses.stream().map(StatusId::value).toList(), now).update();
     }
 
     /** Enters the newest statuses of somebody for a new follower. */
