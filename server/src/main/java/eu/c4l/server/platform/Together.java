@@ -62,6 +62,10 @@ final class Together<T, R> {
         return Optional.ofNullable(place.result).orElseThrow();
     }
 
+    int waiting() {
+        return waiting.size();
+    }
+
     private List<Place<T, R>> next() {
         var next = new ArrayList<Place<T, R>>();
         while (next.size() < most && waiting.peek() != null) {
