@@ -120,7 +120,7 @@ public final class Server {
         polls = new PollsFeature(core, accounts, statuses);
         groups = new GroupsFeature(core, accounts, follows, statuses, outbound, pages);
         materials = new MaterialsFeature(core, accounts, statuses, groups.communities(), concepts, pages);
-        offers = new OffersFeature(core, accounts, restrictions.restrictions(), statuses, materials);
+        offers = new OffersFeature(core, accounts, restrictions.restrictions(), statuses, materials, pages);
         timelines = new TimelinesFeature(core, accounts, statuses);
         timelines.listenTo(follows.follows(), restrictions.restrictions());
         moves = new MovesFeature(

@@ -71,6 +71,7 @@ class MessagesTest {
                 "communityNew",
                 "hello",
                 "how",
+                "offer",
                 "about",
                 "accessibility",
                 "search",

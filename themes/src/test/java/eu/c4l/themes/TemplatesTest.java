@@ -76,6 +76,8 @@ class TemplatesTest {
                                 "notifications",
                                 "consent",
                                 "material-edit",
+                                "offer",
+                                "offers",
                                 "community-new",
                                 "people-hello",
                                 "community-moderate")

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
@@ -47,8 +48,15 @@ final class MaterialPages implements HttpService {
 
     private final Parts parts;
 
+    private volatile BiFunction<Material, AccountId, String> offers = (_, _) -> "";
+
     MaterialPages(Parts parts) {
         this.parts = parts;
+    }
+
+    /** Says what a reader may do about offering an adaptation back: make, look, or nothing. */
+    void offersBy(BiFunction<Material, AccountId, String> words) {
+        offers = words;
     }
 
     @Override
@@ -130,6 +138,7 @@ final class MaterialPages implements HttpService {
         model.put("version", card.version());
         model.put("tags", status.tags());
         model.put("mine", material.author().id().equals(reader));
+        model.put("offer", reader == null ? "" : offers.apply(material, reader));
         model.putAll(further(material, locale));
         return model;
     }
@@ -142,6 +151,7 @@ final class MaterialPages implements HttpService {
         model.put("files", parts.views().files(material));
         model.put("basedOn", parts.views().origins(material));
         model.put("changeNote", note(material));
+        model.put("contributors", material.contributors());
         model.put(
                 "derivatives",
                 parts.views()

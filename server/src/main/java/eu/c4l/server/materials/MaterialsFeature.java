@@ -1,7 +1,10 @@
 package eu.c4l.server.materials;
 
+import java.util.function.BiFunction;
+
 import io.helidon.webserver.http.HttpRules;
 
+import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.groups.Communities;
@@ -61,6 +64,11 @@ public final class MaterialsFeature implements Feature {
 
     public Materials materials() {
         return materials;
+    }
+
+    /** Says what a reader may do about offering an adaptation back: {@code make}, {@code look}, or nothing. */
+    public void offersBy(BiFunction<Material, AccountId, String> words) {
+        pages.offersBy(words);
     }
 
     public MaterialJson json() {

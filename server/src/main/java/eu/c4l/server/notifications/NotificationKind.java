@@ -48,6 +48,11 @@ public record NotificationKind(String word) {
         return WANTED.contains(word) || isOwn();
     }
 
+    /** Whether it is about an offered adaptation, which has a page of its own. */
+    public boolean isOffer() {
+        return equals(OFFERED) || equals(OFFER_ACCEPTED) || equals(OFFER_DECLINED);
+    }
+
     public boolean isOwn() {
         return word.startsWith("c4l.");
     }

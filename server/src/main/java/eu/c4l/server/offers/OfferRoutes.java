@@ -82,7 +82,7 @@ final class OfferRoutes implements HttpService {
         return new Offers.Words(
                 sent.text("title").orElse(null),
                 sent.text("summary").orElse(null),
-                sent.text("text").orElse(null));
+                sent.text("text").map(text -> text.replace("\r\n", "\n")).orElse(null));
     }
 
     private void decline(ServerRequest request, ServerResponse response) {

@@ -77,6 +77,12 @@ public final class Offers {
                         .isPresent();
     }
 
+    /** The material that an adaptation could be offered to. */
+    Optional<Material> originOf(Material adaptation) {
+        var origin = adaptation.basedOn();
+        return origin == null || origin.id() == null ? Optional.empty() : materials.find(origin.id());
+    }
+
     /** Offers an own adaptation to the author of the original. */
     public Offer make(StatusId id, AccountId self, String note) {
         return database.transact(() -> {

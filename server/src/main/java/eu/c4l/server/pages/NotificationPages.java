@@ -34,7 +34,11 @@ final class NotificationPages implements HttpService {
     private static final int EXCERPT = 200;
 
     /** Words of the client API that the theme calls otherwise. */
-    private static final Map<String, String> WORDS = Map.of("follow_request", "followRequest", "reblog", "boost");
+    private static final Map<String, String> WORDS = Map.of(
+            "follow_request", "followRequest",
+            "reblog", "boost",
+            "offer_accepted", "offerAccepted",
+            "offer_declined", "offerDeclined");
 
     private final PageParts parts;
     private final AccountViews views;
@@ -97,7 +101,7 @@ final class NotificationPages implements HttpService {
                 Long.toString(one.id()),
                 word(one, reader),
                 views.view(one.from(), visit.locale()),
-                status == null ? null : excerpt(status),
+                status == null ? null : excerpt(status, one.kind()),
                 status == null ? null : community(status),
                 one.createdAt(),
                 unread);
@@ -115,14 +119,16 @@ final class NotificationPages implements HttpService {
         return WORDS.getOrDefault(word, word);
     }
 
-    private NotificationView.Excerpt excerpt(Status status) {
+    private NotificationView.Excerpt excerpt(Status status, NotificationKind kind) {
         var text = status.text();
         var words = !text.spoiler().isEmpty()
                 ? text.spoiler()
                 : text.title() != null ? text.title() : Html.plain(text.html());
         var line = words.replaceAll("\\s+", " ");
         return new NotificationView.Excerpt(
-                parts.statusViews().page(status),
+                kind.isOffer()
+                        ? "/materials/" + status.id() + "/offer"
+                        : parts.statusViews().page(status),
                 text.language(),
                 line.length() > EXCERPT ? line.substring(0, EXCERPT - 1) + "…" : line);
     }
