@@ -33,6 +33,16 @@ create table community_removal (
   primary key (community_id, status_id)
 );
 create index community_removal_status on community_removal (status_id);
+
+-- What those who lead a community put on top of it.
+create table community_featured (
+  community_id bigint not null references account on delete cascade,
+  status_id bigint not null references status on delete cascade,
+  by_id bigint references account on delete set null,
+  featured_at timestamptz not null,
+  primary key (community_id, status_id)
+);
+create index community_featured_status on community_featured (status_id);
 create index account_group on account (id) where kind = 'group';
 
 -- What communities of other servers say of themselves.

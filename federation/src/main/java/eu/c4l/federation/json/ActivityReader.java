@@ -277,6 +277,8 @@ public final class ActivityReader {
             case "Offer" ->
                 undone == null ? undoUnknown(frame) : new Activity.UndoOffer(frame.id(), frame.actor(), undone, target);
             case "Lock" -> new Activity.Unlock(frame.id(), frame.actor(), undone, target, audience(frame));
+            case "Delete" ->
+                new Activity.UndoDelete(frame.id(), frame.actor(), undone, target, audience(frame), reason(object));
             default -> undoUnknown(frame);
         };
     }

@@ -77,6 +77,7 @@ public final class ActivityWriter {
             case Activity.Unban it -> unban(it);
             case Activity.Lock it -> reason(addressed(about("Lock", it, it.object()), it.audience()), it.reason());
             case Activity.Unlock it -> addressed(undo(it, "Lock", it.lock(), it.object()), it.audience());
+            case Activity.UndoDelete it -> undoDelete(it);
             case Activity.Flag it -> flag(it);
             case Activity.Move it -> collection("Move", it, it.object(), it.target());
             case Activity.Add it -> listed("Add", it, it.object(), it.target());
@@ -144,6 +145,13 @@ public final class ActivityWriter {
     private static ObjectNode unban(Activity.Unban it) {
         ObjectNode json = addressed(undo(it, "Block", it.ban(), it.object()), it.audience());
         json.withObject("object").put("target", it.target().toString());
+        return json;
+    }
+
+    /** Lemmy reads no Delete without recipients, not even an undone one. */
+    private static ObjectNode undoDelete(Activity.UndoDelete it) {
+        ObjectNode json = addressed(undo(it, "Delete", it.delete(), it.object()), it.audience());
+        reason(addressed(json.withObject("object"), it.audience()), it.reason());
         return json;
     }
 

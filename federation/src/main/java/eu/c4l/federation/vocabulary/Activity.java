@@ -54,6 +54,19 @@ public sealed interface Activity {
         }
     }
 
+    /**
+     * Puts a post back that was removed: by a group's moderator, or by its author where that is possible (Lemmy).
+     *
+     * @param delete the id of the Delete that is undone
+     */
+    record UndoDelete(
+            URI id,
+            URI actor,
+            @Nullable URI delete,
+            URI object,
+            Audience audience,
+            @Nullable String reason) implements Activity {}
+
     /** Wants to follow {@code object}, a person or group. */
     record Follow(URI id, URI actor, URI object) implements Activity {}
 

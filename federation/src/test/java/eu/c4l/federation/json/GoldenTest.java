@@ -146,6 +146,9 @@ class GoldenTest {
         return Map.ofEntries(
                 Map.entry("remove-by-moderator", new Activity.Delete(uri("d/3"), ADA, NOTE, EVERYBODY, "advertising")),
                 Map.entry(
+                        "undo-delete",
+                        new Activity.UndoDelete(uri("ud/1"), ADA, uri("d/3"), NOTE, EVERYBODY, "advertising")),
+                Map.entry(
                         "ban",
                         new Activity.Ban(
                                 uri("ban/1"),

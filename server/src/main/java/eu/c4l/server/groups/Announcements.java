@@ -202,6 +202,16 @@ final class Announcements {
         statuses.unreblog(id, group.id());
     }
 
+    /** Lets a post in again: it is boosted as if it were new, answers stand in their threads only. */
+    void again(Account group, StatusId id) {
+        var status = statuses.find(id, null);
+        boolean news = status.isPresent()
+                && store.announced(group.id(), id, core.clock().instant());
+        if (news && status.get().replyTo() == null) {
+            statuses.reblog(id, group.id(), Visibility.PUBLIC);
+        }
+    }
+
     /** Says, once, whose answers to what are not passed on: those in closed threads. */
     void closedWhen(BiPredicate<StatusId, AccountId> closed) {
         isClosed = closed;

@@ -295,6 +295,21 @@ public final class Communities {
         moderation.removePost(community, by, status, reason);
     }
 
+    /** A facilitator lets a post in again. */
+    public void restorePost(AccountId community, AccountId by, StatusId status) {
+        moderation.restorePost(community, by, status);
+    }
+
+    /** A facilitator puts a post on top, or takes it down from there. */
+    public void feature(AccountId community, AccountId by, StatusId status, boolean featured) {
+        moderation.feature(community, by, status, featured);
+    }
+
+    /** What stands on top of a community. */
+    public List<Status> featured(AccountId community) {
+        return moderation.featured(community);
+    }
+
     /** Those of the statuses whose threads are closed. */
     Set<StatusId> locked(Collection<StatusId> statuses) {
         return moderation.locked(statuses);
@@ -341,6 +356,11 @@ public final class Communities {
             requireFacilitator(community, by);
             follows.withdraw(community, other);
         });
+    }
+
+    /** The address of the collection of what stands on top. */
+    URI featuredOf(Account group) {
+        return moderation.featuredOf(group);
     }
 
     /** The ids of the facilitators' actors (FEP-1b12 {@code attributedTo}). */

@@ -3,6 +3,7 @@ package eu.c4l.server.groups;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -25,6 +26,7 @@ import eu.c4l.server.platform.web.Pager;
 import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.statuses.Compose;
 import eu.c4l.server.statuses.RemoteStatuses;
+import eu.c4l.server.statuses.Status;
 import eu.c4l.server.statuses.StatusViews;
 import eu.c4l.server.statuses.Statuses;
 
@@ -97,11 +99,17 @@ public final class CommunityPages implements HttpService {
         var community = parts.communities().require(id, reader);
         var wanted = Pager.wanted(request, SHOWN);
         var posts = parts.communities().posts(id, reader, wanted);
+        var top = parts.communities().featured(id);
+        var pinned = top.stream().map(Status::id).collect(Collectors.toSet());
+        var others = posts.items().stream()
+                .filter(status -> !pinned.contains(status.shown().id()))
+                .toList();
         var page = Page.of("community", "communities")
                 .description(Html.plain(community.account().note()))
                 .activity(community.account().uri().toString())
                 .with("community", parts.views().whole(community, locale))
-                .with("statuses", parts.statusViews().views(posts.items(), reader, locale))
+                .with("pinned", parts.statusViews().views(top, reader, locale))
+                .with("statuses", parts.statusViews().views(others, reader, locale))
                 .with("materials", materials.apply(id, locale))
                 .with("pager", Pager.around(request, wanted, posts.cursors()))
                 .form("compose", form)

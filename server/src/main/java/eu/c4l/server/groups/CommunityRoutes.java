@@ -66,6 +66,10 @@ final class CommunityRoutes implements HttpService {
                 .delete(ROOT + "/{id}/posts/{status}", this::removePost)
                 .post(ROOT + "/{id}/posts/{status}/lock", (request, response) -> lock(request, response, true))
                 .post(ROOT + "/{id}/posts/{status}/unlock", (request, response) -> lock(request, response, false))
+                .post(ROOT + "/{id}/posts/{status}/restore", this::restore)
+                .post(ROOT + "/{id}/posts/{status}/feature", (request, response) -> feature(request, response, true))
+                .post(ROOT + "/{id}/posts/{status}/unfeature", (request, response) -> feature(request, response, false))
+                .get(ROOT + "/{id}/featured", this::featured)
                 .get(ROOT + "/{id}/bans", this::banned)
                 .post(ROOT + "/{id}/bans/{account}", this::ban)
                 .delete(ROOT + "/{id}/bans/{account}", this::unban)
@@ -231,16 +235,28 @@ final class CommunityRoutes implements HttpService {
     }
 
     private void removePost(ServerRequest request, ServerResponse response) {
-        var status = StatusId.parse(request.path().pathParameters().get("status"));
         var reason = Parameters.ofQuery(request).text("reason").orElse("");
-        communities.removePost(id(request), self(request, "write:statuses"), status, reason);
+        communities.removePost(id(request), self(request, "write:statuses"), status(request), reason);
         done(response);
     }
 
     private void lock(ServerRequest request, ServerResponse response, boolean closed) {
-        var status = StatusId.parse(request.path().pathParameters().get("status"));
-        communities.lock(id(request), self(request, "write:statuses"), status, closed);
+        communities.lock(id(request), self(request, "write:statuses"), status(request), closed);
         done(response);
+    }
+
+    private void restore(ServerRequest request, ServerResponse response) {
+        communities.restorePost(id(request), self(request, "write:statuses"), status(request));
+        done(response);
+    }
+
+    private void feature(ServerRequest request, ServerResponse response, boolean featured) {
+        communities.feature(id(request), self(request, "write:statuses"), status(request), featured);
+        done(response);
+    }
+
+    private void featured(ServerRequest request, ServerResponse response) {
+        response.send(statuses.statuses(communities.featured(id(request))));
     }
 
     private void banned(ServerRequest request, ServerResponse response) {
@@ -289,6 +305,10 @@ final class CommunityRoutes implements HttpService {
 
     private static AccountId id(ServerRequest request) {
         return AccountId.parse(request.path().pathParameters().get("id"));
+    }
+
+    private static StatusId status(ServerRequest request) {
+        return StatusId.parse(request.path().pathParameters().get("status"));
     }
 
     private static AccountId account(ServerRequest request) {

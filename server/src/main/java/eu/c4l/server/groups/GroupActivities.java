@@ -131,12 +131,17 @@ final class GroupActivities {
         return new Activity.Unban(id(by), by.uri(), null, person.uri(), group.uri(), Audience.publicly(group.uri()));
     }
 
-    Activity add(Account by, Account person, URI collection) {
-        return new Activity.Add(id(by), by.uri(), person.uri(), collection);
+    /** Into the collection of a group's moderators, or of what stands on top of it. */
+    Activity add(Account by, URI object, URI collection) {
+        return new Activity.Add(id(by), by.uri(), object, collection);
     }
 
-    Activity remove(Account by, Account person, URI collection) {
-        return new Activity.Remove(id(by), by.uri(), person.uri(), collection);
+    Activity remove(Account by, URI object, URI collection) {
+        return new Activity.Remove(id(by), by.uri(), object, collection);
+    }
+
+    Activity restoration(Account group, Account by, Status status) {
+        return new Activity.UndoDelete(id(by), by.uri(), id(by), status.uri(), Audience.publicly(group.uri()), "");
     }
 
     private URI id(Account actor) {

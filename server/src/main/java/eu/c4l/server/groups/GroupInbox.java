@@ -131,6 +131,7 @@ final class GroupInbox {
             when delete.reason() == null && Authority.same(delete.actor(), delete.object()) ->
                 later("delete", group, delete.object());
             case Activity.Delete _,
+                    Activity.UndoDelete _,
                     Activity.Lock _,
                     Activity.Unlock _,
                     Activity.Ban _,

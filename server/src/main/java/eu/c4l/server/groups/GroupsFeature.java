@@ -32,6 +32,7 @@ public final class GroupsFeature implements Feature {
             StatusActivities posts,
             RemoteDocuments documents) {}
 
+    private final Core core;
     private final Needs needs;
     private final CommunityJson json;
     private final CommunityRoutes routes;
@@ -52,6 +53,7 @@ public final class GroupsFeature implements Feature {
             StatusesFeature statuses,
             RemoteDocuments documents,
             Pages webPages) {
+        this.core = core;
         this.needs = new Needs(
                 accounts.accounts(),
                 accounts.remote(),
@@ -116,7 +118,7 @@ public final class GroupsFeature implements Feature {
         rules.register(founding);
         rules.register(pages);
         rules.register(moderationPages);
-        rules.register(new ModeratorRoutes(needs.accounts(), communities));
+        rules.register(new ModeratorRoutes(core, needs.accounts(), communities, needs.posts()));
     }
 
     @Override

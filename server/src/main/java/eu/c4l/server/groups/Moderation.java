@@ -30,6 +30,7 @@ final class Moderation {
 
     private static final int MOST_REMOVED = 500;
     private static final int MOST_SHOWN = 200;
+    private static final int MOST_FEATURED = 10;
 
     /** Somebody is shut out. */
     record Ban(
@@ -142,6 +143,52 @@ final class Moderation {
         });
     }
 
+    /** A leader of this instance lets a post in again that was taken out. */
+    void restorePost(AccountId community, AccountId by, StatusId id) {
+        act(community, by, (group, leader) -> {
+            if (!records.isTakenOut(community, id)) {
+                throw new Problem.NotFound("status " + id + " was not taken out of the community " + community);
+            }
+            var status = statuses.require(id, null);
+            if (group.isLocal()) {
+                putBack(group, status.id());
+            }
+            return activities.restoration(group, leader, status);
+        });
+    }
+
+    /** A leader of this instance puts a post on top of the community, or takes it down from there. */
+    void feature(AccountId community, AccountId by, StatusId id, boolean featured) {
+        act(community, by, (group, leader) -> {
+            var status = require(id, community);
+            if (group.isLocal()) {
+                featured(group, by, status.id(), featured);
+            }
+            var collection = featuredOf(group);
+            return featured
+                    ? activities.add(leader, status.uri(), collection)
+                    : activities.remove(leader, status.uri(), collection);
+        });
+    }
+
+    /** What stands on top of a community, as far as everybody may see it. */
+    List<Status> featured(AccountId community) {
+        return core.database().transact(() -> statuses.all(records.featured(community, MOST_FEATURED), null));
+    }
+
+    /** The address of the collection of what stands on top of a group. */
+    URI featuredOf(Account group) {
+        var named = group.endpoints().featured();
+        return named == null ? URI.create(group.uri() + "/featured") : named;
+    }
+
+    /** The communities of this instance, led by an account, that took a status out. */
+    List<AccountId> ledThatRemoved(AccountId account, StatusId status) {
+        return records.removedFrom(status).stream()
+                .filter(community -> leads(community, account))
+                .toList();
+    }
+
     /** A leader of this instance closes a thread, or opens it. */
     void lock(AccountId community, AccountId by, StatusId id, boolean closed) {
         act(community, by, (group, leader) -> {
@@ -184,7 +231,9 @@ final class Moderation {
         act(community, by, (group, leader) -> {
             var collection = moderatorsOf(group);
             var person = accounts.require(account);
-            return leads ? activities.add(leader, person, collection) : activities.remove(leader, person, collection);
+            return leads
+                    ? activities.add(leader, person.uri(), collection)
+                    : activities.remove(leader, person.uri(), collection);
         });
     }
 
@@ -224,6 +273,7 @@ final class Moderation {
     // What follows is done, whoever decided it and however that was told.
 
     void takeOut(Account group, @Nullable AccountId by, StatusId id) {
+        records.unfeature(id, group.id());
         if (group.isLocal()) {
             announcements.remove(group, by, id);
             return;
@@ -235,6 +285,26 @@ final class Moderation {
             if (store.announcersOf(id).contains(outer)) {
                 announcements.remove(accounts.require(outer), by, id);
             }
+        }
+    }
+
+    void putBack(Account group, StatusId id) {
+        if (!records.readmit(group.id(), id)) {
+            return;
+        }
+        if (group.isLocal()) {
+            announcements.again(group, id);
+        } else {
+            records.readmitFollowing(group.id(), id);
+            remote.boosted(group.id(), id);
+        }
+    }
+
+    void featured(Account group, @Nullable AccountId by, StatusId id, boolean featured) {
+        if (featured) {
+            records.feature(id, group.id(), by, core.clock().instant());
+        } else {
+            records.unfeature(id, group.id());
         }
     }
 

@@ -172,6 +172,62 @@ final class ModerationStore {
                         order by banned_at desc limit ?""", community.value(), now, most).list(row -> new AccountId(row.getLong(1)));
     }
 
+    void feature(StatusId status, AccountId community, @Nullable AccountId by, Instant now) {
+        database.sql("""
+                        insert into community_featured (community_id, status_id, by_id, featured_at) values (?, ?, ?, ?)
+                        on conflict do nothing""", community.value(), status.value(), by == null ? null : by.value(), now)
+                .update();
+    }
+
+    void unfeature(StatusId status, AccountId community) {
+        database.sql(
+                        "delete from community_featured where community_id = ? and status_id = ?",
+                        community.value(),
+                        status.value())
+                .update();
+    }
+
+    /** What stands on top of a community, the latest first. */
+    List<StatusId> featured(AccountId community, int most) {
+        return database.sql(
+                        "select status_id from community_featured where community_id = ? order by featured_at desc limit ?",
+                        community.value(),
+                        most)
+                .list(row -> new StatusId(row.getLong(1)));
+    }
+
+    /** The communities of this instance that took a status out. */
+    List<AccountId> removedFrom(StatusId status) {
+        return database.sql("""
+                        select r.community_id from community_removal r join community c on c.account_id = r.community_id
+                        where r.status_id = ?""", status.value()).list(row -> new AccountId(row.getLong(1)));
+    }
+
+    /**
+     * Lets a status in again.
+     *
+     * @return whether it had been taken out
+     */
+    boolean readmit(AccountId community, StatusId status) {
+        database.sql("""
+                        update status set group_id = ? where id = ? and group_id is null and exists (
+                          select 1 from community_removal where community_id = ? and status_id = ?)""", community.value(), status.value(), community.value(), status.value())
+                .update();
+        return database.sql(
+                                "delete from community_removal where community_id = ? and status_id = ?",
+                                community.value(),
+                                status.value())
+                        .update()
+                == 1;
+    }
+
+    /** Communities that follow another one let in what that one lets in again, unless their own leaders took it out. */
+    void readmitFollowing(AccountId followed, StatusId status) {
+        database.sql("""
+                        delete from community_removal r using follow f
+                        where r.status_id = ? and r.by_id is null and f.follower_id = r.community_id and f.target_id = ?""", status.value(), followed.value()).update();
+    }
+
     /** What somebody posted to a community. */
     List<StatusId> postsOf(AccountId account, AccountId community, int most) {
         return database.sql("""

@@ -35,8 +35,9 @@ final class ModeratorInbox {
 
     void register(Inbox inbox) {
         inbox.claim(Activity.Delete.class, this::removal);
-        inbox.claim(Activity.Add.class, add -> leader(add.actor(), add.target(), add.object(), true));
-        inbox.claim(Activity.Remove.class, remove -> leader(remove.actor(), remove.target(), remove.object(), false));
+        inbox.claim(Activity.Add.class, add -> listed(add.actor(), add.target(), add.object(), true));
+        inbox.claim(Activity.Remove.class, remove -> listed(remove.actor(), remove.target(), remove.object(), false));
+        inbox.on(Activity.UndoDelete.class, this::restored);
         inbox.on(Activity.Lock.class, lock -> lock(lock.actor(), lock.object(), true));
         inbox.on(Activity.Unlock.class, unlock -> lock(unlock.actor(), unlock.object(), false));
         inbox.on(Activity.Ban.class, this::ban);
@@ -74,6 +75,21 @@ final class ModeratorInbox {
             passOn(group);
         });
         return groups.isEmpty() ? Optional.empty() : Optional.of(Outcome.ACCEPTED);
+    }
+
+    /** Only what moderators took out is put back: what its author deleted is gone. */
+    private Outcome restored(Activity.UndoDelete undo) {
+        var status = status(undo.object());
+        var leader = accounts.byUri(undo.actor());
+        if (status.isEmpty() || leader.isEmpty()) {
+            return Outcome.ignored("not known here");
+        }
+        var groups = moderation.ledThatRemoved(leader.get().id(), status.get().id());
+        groups.stream().map(accounts::require).forEach(group -> {
+            moderation.putBack(group, status.get().id());
+            passOn(group);
+        });
+        return groups.isEmpty() ? Outcome.ignored("nothing that the actor may put back") : Outcome.ACCEPTED;
     }
 
     private Outcome lock(URI actor, URI object, boolean closed) {
@@ -129,14 +145,37 @@ final class ModeratorInbox {
         return Outcome.ACCEPTED;
     }
 
-    /** A leader of one of our communities makes another, or ends one; empty if the collection is something else. */
-    private Optional<Outcome> leader(URI actor, URI collection, URI object, boolean leads) {
+    /** Into a collection of one of our communities, or out of it; empty if the collection is something else. */
+    private Optional<Outcome> listed(URI actor, URI collection, URI object, boolean added) {
+        var leaders = without(collection, "/moderators");
+        var featured = without(collection, "/collections/featured");
+        return leaders.flatMap(group -> leader(group, actor, object, added))
+                .or(() -> featured.flatMap(group -> featured(group, actor, object, added)));
+    }
+
+    private static Optional<URI> without(URI collection, String end) {
         var text = collection.toString();
-        var end = "/moderators";
-        if (!text.endsWith(end)) {
-            return Optional.empty();
-        }
-        var group = ours(URI.create(text.substring(0, text.length() - end.length())), actor);
+        return text.endsWith(end)
+                ? Optional.of(URI.create(text.substring(0, text.length() - end.length())))
+                : Optional.empty();
+    }
+
+    /** A leader puts a post of the community on top of it, or takes it down. */
+    private Optional<Outcome> featured(URI owner, URI actor, URI object, boolean added) {
+        return ours(owner, actor)
+                .flatMap(group -> status(object)
+                        .filter(found -> moderation.isOf(found.id(), group.id()))
+                        .map(found -> {
+                            var by = accounts.byUri(actor).map(Account::id).orElse(null);
+                            moderation.featured(group, by, found.id(), added);
+                            passOn(group);
+                            return Outcome.ACCEPTED;
+                        }));
+    }
+
+    /** A leader of one of our communities makes another, or ends one. */
+    private Optional<Outcome> leader(URI owner, URI actor, URI object, boolean leads) {
+        var group = ours(owner, actor);
         var person = accounts.byUri(object);
         if (group.isEmpty() || person.isEmpty()) {
             return Optional.empty();
@@ -164,8 +203,21 @@ final class ModeratorInbox {
             case Activity.Remove remove
             when remove.target().equals(moderation.moderatorsOf(group)) ->
                 about(remove.object(), person -> moderation.leads(group, person.id(), false));
+            case Activity.Add add
+            when add.target().equals(moderation.featuredOf(group)) ->
+                within(group, add.object(), id -> moderation.featured(group, null, id, true));
+            case Activity.Remove remove
+            when remove.target().equals(moderation.featuredOf(group)) ->
+                within(group, remove.object(), id -> moderation.featured(group, null, id, false));
+            case Activity.UndoDelete undo -> readmitted(group, undo.object());
             default -> Outcome.ignored("not about this community");
         };
+    }
+
+    private Outcome readmitted(Account group, URI object) {
+        var status = status(object).filter(found -> moderation.isTakenOut(group.id(), found.id()));
+        status.ifPresent(found -> moderation.putBack(group, found.id()));
+        return status.isPresent() ? Outcome.ACCEPTED : Outcome.ignored("nothing that was taken out");
     }
 
     /** Whether a community took a post out before. */

@@ -181,6 +181,10 @@ final class OutboxRoutes implements HttpService {
 
     private void featured(ServerRequest request, ServerResponse response) {
         var owner = owner(request);
+        if (owner.isGroup()) {
+            response.next();
+            return;
+        }
         var uri = core.addresses().at("/users/" + owner.handle().username() + "/collections/featured");
         var pinned = new Statuses.Filter(false, true, false, true, null);
         var document = core.database().transact(() -> {

@@ -42,6 +42,7 @@ final class Proofs {
             case Activity.Update it -> it.audience().isPublic();
             case Activity.UpdateActor it -> it.audience().isPublic();
             case Activity.Delete it -> it.audience().isPublic();
+            case Activity.UndoDelete it -> it.audience().isPublic();
             case Activity.Announce it -> it.audience().isPublic();
             case Activity.AnnounceActivity it -> it.audience().isPublic();
             case Activity.QuoteRequest it -> isPublic(it.instrument());

@@ -43,6 +43,8 @@ public final class FakePeer implements AutoCloseable {
     private final Map<URI, KeyPair> keys = new ConcurrentHashMap<>();
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
 
+    private volatile String fragment = "#main-key";
+
     private FakePeer(HttpServer server, String host) {
         this.server = server;
         this.host = host;
@@ -60,6 +62,12 @@ public final class FakePeer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How the keys of its actors are called, from here on. */
+    public FakePeer namingKeys(String end) {
+        fragment = end;
+        return this;
     }
 
     public String host() {
@@ -84,7 +92,7 @@ public final class FakePeer implements AutoCloseable {
         json.putArray("@context").add("https://www.w3.org/ns/activitystreams").add("https://w3id.org/security/v1");
         json.putObject("endpoints").put("sharedInbox", at("/inbox").toString());
         json.putObject("publicKey")
-                .put("id", id + "#main-key")
+                .put("id", id + fragment)
                 .put("owner", id.toString())
                 .put("publicKeyPem", KeyPairs.pem(pair.getPublic()));
         json.setAll((ObjectNode) Json.MAPPER.<JsonNode>valueToTree(properties));
@@ -127,7 +135,7 @@ public final class FakePeer implements AutoCloseable {
                 FetchSettings.of("peer", new DevelopmentHosts(Set.of(inbox.getAuthority()))),
                 new RequestSigner(Clock.systemUTC()))) {
             var signer = new Signer(
-                    URI.create(actor + "#main-key"),
+                    URI.create(actor + fragment),
                     Objects.requireNonNull(keys.get(actor)).getPrivate());
             var posted = client.post(inbox, mine(json).getBytes(StandardCharsets.UTF_8), signer);
             return posted instanceof Posted.Answered answered ? answered.status() : 0;
