@@ -173,6 +173,17 @@ create table quote_stamp (
   unique (quoted_id, quoting_uri)
 );
 
+-- In whose collections of recommendations people here agreed to stand.
+create table feature_stamp (
+  id bigint primary key,
+  account_id bigint not null references account on delete cascade,
+  collection_uri text not null,
+  owner_id bigint not null references account on delete cascade,
+  created_at timestamptz not null,
+  unique (account_id, collection_uri)
+);
+create index feature_stamp_owner on feature_stamp (owner_id);
+
 -- Who may do what with a status: of each rule the words public, followers, following, or ids of accounts of this
 -- instance, {"canQuote": {"automatic": [...], "manual": [...]}}. No row: anything but quoting.
 create table interaction_policy (

@@ -81,6 +81,9 @@ public final class ActivityReader {
             case "Accept", "Reject" -> answer(frame);
             case "QuoteRequest" -> quoteRequest(frame);
             case "Offer" -> offer(frame);
+            case "FeatureRequest" ->
+                new Activity.FeatureRequest(
+                        frame.id(), frame.actor(), objectId(frame), Properties.requiredUri(frame.tree(), "instrument"));
             default -> simple(frame);
         };
     }

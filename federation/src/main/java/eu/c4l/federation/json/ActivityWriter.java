@@ -47,6 +47,9 @@ public final class ActivityWriter {
             case Activity.QuoteRequest ignored -> ObjectWriter.POST_CONTEXT;
             case Activity.AcceptQuote ignored -> ObjectWriter.POST_CONTEXT;
             case Activity.RejectQuote ignored -> ObjectWriter.POST_CONTEXT;
+            case Activity.FeatureRequest ignored -> ObjectWriter.FEATURE_CONTEXT;
+            case Activity.AcceptFeature ignored -> ObjectWriter.FEATURE_CONTEXT;
+            case Activity.RejectFeature ignored -> ObjectWriter.FEATURE_CONTEXT;
             default -> PLAIN;
         };
     }
@@ -85,6 +88,11 @@ public final class ActivityWriter {
             case Activity.QuoteRequest it -> quoteRequest(it);
             case Activity.AcceptQuote it -> Answers.acceptQuote(head("Accept", it.id(), it.actor()), it);
             case Activity.RejectQuote it -> Answers.rejectQuote(head("Reject", it.id(), it.actor()), it);
+            case Activity.FeatureRequest it ->
+                about("FeatureRequest", it, it.object())
+                        .put("instrument", it.instrument().toString());
+            case Activity.AcceptFeature it -> Answers.acceptFeature(head("Accept", it.id(), it.actor()), it);
+            case Activity.RejectFeature it -> Answers.rejectFeature(head("Reject", it.id(), it.actor()), it);
             case Activity.Offer it ->
                 collection("Offer", it, it.object(), it.target()).put("content", it.content());
             case Activity.AcceptOffer it ->

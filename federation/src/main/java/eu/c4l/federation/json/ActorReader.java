@@ -48,6 +48,7 @@ final class ActorReader {
         actor.publicKey(key(object, id))
                 .assertionMethods(Properties.list(object, "assertionMethod", KEYS, method -> multikey(method, id)))
                 .implementing(implementing(object, kind))
+                .canFeature(PostReader.rule(Properties.first(object, "interactionPolicy"), "canFeature", CONCEPTS))
                 .teaching(teaching(object));
         if (kind == ActorKind.GROUP) {
             actor.community(community(object));

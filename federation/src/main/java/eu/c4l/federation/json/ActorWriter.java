@@ -26,6 +26,10 @@ final class ActorWriter {
         if (actor.suspended()) {
             json.put("suspended", true);
         }
+        ObjectNode canFeature = PostWriter.rule(actor.canFeature());
+        if (canFeature != null) {
+            json.putObject("interactionPolicy").set("canFeature", canFeature);
+        }
         key(actor, json);
         teaching(actor, json);
         return json;

@@ -25,6 +25,9 @@ final class Answers {
             URI quoting = Properties.uri(object, "instrument");
             return quote(accepted, new Named(id, actor, asked, quoting), result);
         }
+        if ("FeatureRequest".equals(type)) {
+            return feature(accepted, new Named(id, actor, asked, Properties.uri(object, "instrument")), result);
+        }
         if ("Offer".equals(type)) {
             String said = LanguageText.of(tree, "content").text();
             return offer(accepted, new Named(id, actor, asked, Properties.uri(object, "object")), said);
@@ -54,6 +57,19 @@ final class Answers {
         return new Activity.AcceptQuote(named.id(), named.actor(), named.asked(), named.about(), stamp);
     }
 
+    private static Activity feature(boolean accepted, Named named, @Nullable URI stamp) throws MalformedActivity {
+        if (named.asked() == null && named.about() == null) {
+            throw new MalformedActivity(Reason.WRONG_SHAPE, "object is missing");
+        }
+        if (!accepted) {
+            return new Activity.RejectFeature(named.id(), named.actor(), named.asked(), named.about());
+        }
+        if (stamp == null) {
+            throw new MalformedActivity(Reason.WRONG_SHAPE, "result is missing");
+        }
+        return new Activity.AcceptFeature(named.id(), named.actor(), named.asked(), named.about(), stamp);
+    }
+
     private static Activity offer(boolean accepted, Named named, @Nullable String said) throws MalformedActivity {
         if (named.asked() == null) {
             throw new MalformedActivity(Reason.WRONG_SHAPE, "the offer has no id");
@@ -71,6 +87,15 @@ final class Answers {
 
     static ObjectNode rejectQuote(ObjectNode head, Activity.RejectQuote it) {
         return head.set("object", asked("QuoteRequest", it.request(), "instrument", it.quoting()));
+    }
+
+    static ObjectNode acceptFeature(ObjectNode head, Activity.AcceptFeature it) {
+        head.set("object", asked("FeatureRequest", it.request(), "instrument", it.collection()));
+        return head.put("result", it.stamp().toString());
+    }
+
+    static ObjectNode rejectFeature(ObjectNode head, Activity.RejectFeature it) {
+        return head.set("object", asked("FeatureRequest", it.request(), "instrument", it.collection()));
     }
 
     static ObjectNode answerOffer(ObjectNode head, URI offer, @Nullable URI object) {

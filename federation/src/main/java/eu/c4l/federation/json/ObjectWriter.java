@@ -19,6 +19,10 @@ public final class ObjectWriter {
 
     static final JsonNode POST_CONTEXT = Terms.load("context-post.json");
     static final JsonNode MATERIAL_CONTEXT = Terms.load("context-material.json");
+    static final JsonNode FEATURE_CONTEXT = Json.array()
+            .add(Terms.ACTIVITYSTREAMS)
+            .add("https://gotosocial.org/ns")
+            .add("https://w3id.org/fep/7aa9");
     static final JsonNode ACTOR_CONTEXT = Terms.load("context-actor.json");
 
     public byte[] write(Post post) {
@@ -43,6 +47,15 @@ public final class ObjectWriter {
                 .put("interactingObject", stamp.interactingObject().toString())
                 .put("interactionTarget", stamp.interactionTarget().toString());
         return Json.bytes(withContext(POST_CONTEXT, json));
+    }
+
+    /** What proves that an actor agreed to stand in a collection (FEP-7aa9). */
+    public byte[] featureAuthorization(URI id, URI actor, URI collection) {
+        ObjectNode json = Json.object().put("id", id.toString()).put("type", "FeatureAuthorization");
+        json.put("attributedTo", actor.toString())
+                .put("interactingObject", collection.toString())
+                .put("interactionTarget", actor.toString());
+        return Json.bytes(withContext(FEATURE_CONTEXT, json));
     }
 
     /** Hashtags an account shows on its profile (Mastodon {@code featuredTags}), each with its name and address. */

@@ -145,20 +145,24 @@ final class PostReader {
         if (!value.isObject()) {
             return null;
         }
+        int most = limits.entries();
         return new InteractionPolicy(
-                rule(value, "canLike"), rule(value, "canReply"), rule(value, "canAnnounce"), rule(value, "canQuote"));
+                rule(value, "canLike", most),
+                rule(value, "canReply", most),
+                rule(value, "canAnnounce", most),
+                rule(value, "canQuote", most));
     }
 
     /** GoToSocial before 0.20 says {@code always} and {@code approvalRequired}. */
-    private InteractionPolicy.@Nullable Rule rule(JsonNode policy, String property) {
+    static InteractionPolicy.@Nullable Rule rule(JsonNode policy, String property, int most) {
         JsonNode value = Properties.first(policy, property);
         if (!value.isObject()) {
             return null;
         }
         boolean old = value.has("always") || value.has("approvalRequired");
         return new InteractionPolicy.Rule(
-                Properties.uris(value, old ? "always" : "automaticApproval", limits.entries()),
-                Properties.uris(value, old ? "approvalRequired" : "manualApproval", limits.entries()));
+                Properties.uris(value, old ? "always" : "automaticApproval", most),
+                Properties.uris(value, old ? "approvalRequired" : "manualApproval", most));
     }
 
     private static void attachments(JsonNode object, PostBuilder post) {

@@ -184,7 +184,7 @@ final class PostWriter {
         return json;
     }
 
-    private static @Nullable ObjectNode rule(InteractionPolicy.@Nullable Rule rule) {
+    static @Nullable ObjectNode rule(InteractionPolicy.@Nullable Rule rule) {
         if (rule == null) {
             return null;
         }

@@ -197,6 +197,28 @@ public sealed interface Activity {
             @Nullable URI request,
             @Nullable URI quoting) implements Activity {}
 
+    /** Asks {@code object}, an actor, to stand in the collection {@code instrument} of {@code actor} (FEP-7aa9). */
+    record FeatureRequest(URI id, URI actor, URI object, URI instrument) implements Activity {}
+
+    /**
+     * {@code actor} agrees to stand in a collection.
+     *
+     * @param stamp the FeatureAuthorization that proves it
+     */
+    record AcceptFeature(
+            URI id,
+            URI actor,
+            @Nullable URI request,
+            @Nullable URI collection,
+            URI stamp) implements Activity {}
+
+    /** {@code actor} does not want to. At least one of {@code request} and {@code collection} is present. */
+    record RejectFeature(
+            URI id,
+            URI actor,
+            @Nullable URI request,
+            @Nullable URI collection) implements Activity {}
+
     /** Offers {@code object}, an adaptation, to the author of {@code target}, on which it is based. */
     record Offer(URI id, URI actor, URI object, URI target, String content) implements Activity {}
 

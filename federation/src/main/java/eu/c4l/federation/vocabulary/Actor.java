@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param discoverable whether the account may be suggested (Mastodon {@code toot:discoverable}); false when not said
  * @param assertionMethods the keys of proofs on what this actor says (FEP-521a)
  * @param implementing what its server says it understands ({@code generator.implements}, FEP-844e)
+ * @param canFeature who may put this actor into a collection of recommendations (FEP-7aa9); nobody when not said
  * @param webfinger {@code user@host} without scheme (FEP-2c59)
  * @param teaching what a teacher says about subjects, languages and levels
  * @param community what a group says about itself
@@ -34,6 +35,7 @@ public record Actor(
         @Nullable ActorKey publicKey,
         List<Multikey> assertionMethods,
         List<URI> implementing,
+        InteractionPolicy.@Nullable Rule canFeature,
         @Nullable URI icon,
         @Nullable URI image,
         boolean manuallyApprovesFollowers,

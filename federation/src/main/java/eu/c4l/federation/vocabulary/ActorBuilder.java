@@ -23,6 +23,7 @@ public final class ActorBuilder {
     private Actor.@Nullable ActorKey publicKey;
     private List<Actor.Multikey> assertionMethods = List.of();
     private List<URI> implementing = List.of();
+    private InteractionPolicy.@Nullable Rule canFeature;
     private @Nullable URI icon;
     private @Nullable URI image;
     private boolean manuallyApprovesFollowers;
@@ -62,6 +63,7 @@ public final class ActorBuilder {
         this.publicKey = from.publicKey();
         this.assertionMethods = from.assertionMethods();
         this.implementing = from.implementing();
+        this.canFeature = from.canFeature();
         this.icon = from.icon();
         this.image = from.image();
         this.manuallyApprovesFollowers = from.manuallyApprovesFollowers();
@@ -209,6 +211,11 @@ public final class ActorBuilder {
         return this;
     }
 
+    public ActorBuilder canFeature(InteractionPolicy.@Nullable Rule value) {
+        this.canFeature = value;
+        return this;
+    }
+
     public Actor build() {
         return new Actor(
                 id,
@@ -226,6 +233,7 @@ public final class ActorBuilder {
                 publicKey,
                 assertionMethods,
                 implementing,
+                canFeature,
                 icon,
                 image,
                 manuallyApprovesFollowers,

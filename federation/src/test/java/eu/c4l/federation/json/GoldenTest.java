@@ -22,6 +22,7 @@ import eu.c4l.federation.vocabulary.ActorKind;
 import eu.c4l.federation.vocabulary.Attachment;
 import eu.c4l.federation.vocabulary.Audience;
 import eu.c4l.federation.vocabulary.Capability;
+import eu.c4l.federation.vocabulary.InteractionPolicy;
 import eu.c4l.federation.vocabulary.Poll;
 import eu.c4l.federation.vocabulary.Post;
 import eu.c4l.federation.vocabulary.PostKind;
@@ -134,6 +135,11 @@ class GoldenTest {
                         "accept-quote",
                         new Activity.AcceptQuote(uri("aq/1"), ADA, QUOTE_REQUEST, BEAS_NOTE, uri("s/1"))),
                 Map.entry("reject-quote", new Activity.RejectQuote(uri("rq/1"), ADA, QUOTE_REQUEST, BEAS_NOTE)),
+                Map.entry("feature-request", new Activity.FeatureRequest(uri("fr/1"), ADA, BEA, uri("packs/1"))),
+                Map.entry(
+                        "accept-feature",
+                        new Activity.AcceptFeature(uri("af/1"), ADA, QUOTE_REQUEST, BEAS_NOTE, uri("s/2"))),
+                Map.entry("reject-feature", new Activity.RejectFeature(uri("rf/1"), ADA, QUOTE_REQUEST, BEAS_NOTE)),
                 Map.entry("offer", new Activity.Offer(uri("o/1"), ADA, NOTE, BEAS_NOTE, "<p>bitte</p>")),
                 Map.entry("accept-offer", new Activity.AcceptOffer(uri("ao/1"), ADA, QUOTE_REQUEST, BEAS_NOTE)),
                 Map.entry(
@@ -227,6 +233,7 @@ class GoldenTest {
                 .assertionMethods(List.of(new Actor.Multikey(
                         uri("users/ada#ed25519-key"), ADA, "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ4XQc2GVzBiYf")))
                 .implementing(List.of(URI.create("https://datatracker.ietf.org/doc/html/rfc9421")))
+                .canFeature(new InteractionPolicy.Rule(List.of(Audience.PUBLIC), List.of()))
                 .icon(uri("media/ada.png"))
                 .discoverable(true)
                 .indexable(true)

@@ -71,6 +71,9 @@ final class Proofs {
                     Activity.Remove _,
                     Activity.AcceptQuote _,
                     Activity.RejectQuote _,
+                    Activity.FeatureRequest _,
+                    Activity.AcceptFeature _,
+                    Activity.RejectFeature _,
                     Activity.UndoUnknown _ -> true;
         };
     }

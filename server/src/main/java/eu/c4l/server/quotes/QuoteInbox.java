@@ -1,5 +1,7 @@
 package eu.c4l.server.quotes;
 
+import java.util.Optional;
+
 import eu.c4l.federation.vocabulary.Activity;
 import eu.c4l.federation.vocabulary.Authority;
 import eu.c4l.server.accounts.Accounts;
@@ -10,10 +12,12 @@ import eu.c4l.server.platform.Feature.Outcome;
 final class QuoteInbox {
 
     private final Quotes quotes;
+    private final Features features;
     private final Accounts accounts;
 
-    QuoteInbox(Quotes quotes, Accounts accounts) {
+    QuoteInbox(Quotes quotes, Features features, Accounts accounts) {
         this.quotes = quotes;
+        this.features = features;
         this.accounts = accounts;
     }
 
@@ -25,6 +29,18 @@ final class QuoteInbox {
                         ? Outcome.refused("the authorization is of another server")
                         : answered(quotes.accepted(accept)));
         inbox.on(Activity.RejectQuote.class, reject -> answered(quotes.rejected(reject)));
+        inbox.claim(Activity.RejectFollow.class, this::rejected);
+        inbox.on(Activity.FeatureRequest.class, features::requested);
+        inbox.on(Activity.AcceptFeature.class, _ -> Outcome.ignored("no collections are made here"));
+        inbox.on(Activity.RejectFeature.class, _ -> Outcome.ignored("no collections are made here"));
+    }
+
+    /** By the bare id of what is answered it cannot be told whether it was a Follow (FEP-044f allows that). */
+    private Optional<Outcome> rejected(Activity.RejectFollow reject) {
+        var request = reject.follow();
+        return request != null && quotes.rejected(new Activity.RejectQuote(reject.id(), reject.actor(), request, null))
+                ? Optional.of(Outcome.ACCEPTED)
+                : Optional.empty();
     }
 
     private Outcome requested(Activity.QuoteRequest request) {

@@ -19,6 +19,7 @@ public final class QuotesFeature implements Feature {
     private final StatusesFeature statuses;
     private final QuoteActivities activities;
     private final Quotes quotes;
+    private final Features features;
     private final QuoteVerification verification;
 
     public QuotesFeature(
@@ -44,6 +45,8 @@ public final class QuotesFeature implements Feature {
                         new Policies(core.addresses()::isOurs),
                         activities));
         this.verification = new QuoteVerification(core, quotes, store, statuses.remote(), documents);
+        this.features = new Features(core, new FeatureStore(core.database()), accounts.accounts(), restrictions);
+        accounts.actors().decorate(features::decorate);
         statuses.statuses().permitBy(new QuoteRules(store, accounts.accounts(), follows)::check);
     }
 
@@ -54,11 +57,12 @@ public final class QuotesFeature implements Feature {
     @Override
     public void routes(HttpRules rules) {
         rules.register(new QuoteRoutes(quotes, activities, accounts.accounts(), statuses.json(), core.links()));
+        rules.register(new FeatureRoutes(features, accounts.accounts(), accounts.json()));
     }
 
     @Override
     public void inbox(Inbox inbox) {
-        new QuoteInbox(quotes, accounts.accounts()).register(inbox);
+        new QuoteInbox(quotes, features, accounts.accounts()).register(inbox);
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Quoting posts with their authors' consent (FEP-044f): requests, stamps, and who may do what with a post.
+ * Quoting posts and recommending people with their consent (FEP-044f, FEP-7aa9): requests, stamps, and who may do what with a post.
  * Uses {@code statuses}. Start reading at {@link eu.c4l.server.quotes.Quotes}.
  */
 @NullMarked
