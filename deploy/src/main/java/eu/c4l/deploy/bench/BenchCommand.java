@@ -63,6 +63,12 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--fan-outs", description = "Posts to them (default: ${DEFAULT-VALUE}).", defaultValue = "10")
     private int fanOuts;
 
+    @Option(
+            names = "--hostile",
+            description = "Requests of each kind that is refused (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1000")
+    private int hostile;
+
     @Override
     public Integer call() throws IOException {
         var figures = new Figures(spec.commandLine().getOut());
@@ -86,6 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
                 follow(figures, target, load, "follow from a never-seen actor, JVM warm", second);
                 home(figures, target, load);
                 out(figures, target, load, strangers);
+                new Hostile(target, load, strangers).measure(figures, hostile);
                 memory(figures, target, "memory after the load");
             }
         }

@@ -75,8 +75,12 @@ final class Strangers implements AutoCloseable {
     }
 
     Signed sign(Activity activity, URI inbox) {
-        var body = activities.write(activity);
-        var key = new Signer(URI.create(activity.actor() + "#main-key"), keys.getPrivate());
+        return sign(activity.actor(), activities.write(activity), inbox);
+    }
+
+    /** Any bytes, signed by an actor. */
+    Signed sign(URI actor, byte[] body, URI inbox) {
+        var key = new Signer(URI.create(actor + "#main-key"), keys.getPrivate());
         var headers = new LinkedHashMap<>(signer.signPost(inbox, body, key, RequestSigner.Scheme.DRAFT_CAVAGE));
         headers.keySet().removeIf(name -> name.equalsIgnoreCase("host"));
         headers.put("Content-Type", "application/activity+json");

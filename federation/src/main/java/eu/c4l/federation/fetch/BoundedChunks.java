@@ -93,13 +93,21 @@ public final class BoundedChunks extends InputStream {
     }
 
     private static long nextSize(DataReader connection) throws IOException {
-        int end = connection.findNewLine(LONGEST_LINE);
+        int end = endOfLine(connection);
         if (end >= LONGEST_LINE) {
             throw new IOException("a chunk without a size");
         }
         byte[] line = new byte[end];
         connection.getBuffer(end).read(line);
         return size(new String(line, StandardCharsets.US_ASCII));
+    }
+
+    private static int endOfLine(DataReader connection) throws IOException {
+        try {
+            return connection.findNewLine(LONGEST_LINE);
+        } catch (DataReader.IncorrectNewLineException bare) {
+            throw new IOException("a line of a chunk ends in half a line break", bare);
+        }
     }
 
     private static long size(String line) throws IOException {

@@ -107,10 +107,8 @@ public final class ActivityReader {
     private Activity create(Frame frame) throws MalformedActivity {
         JsonNode object = frame.object();
         PostKind kind = PostReader.kindOf(object);
-        if (kind == null) {
-            return object.isTextual() || object.path("type").isMissingNode()
-                    ? new Activity.Create(frame.id(), frame.actor(), reference(frame), audience(frame), null)
-                    : unknown(frame);
+        if (kind == null && !object.isTextual() && !object.path("type").isMissingNode()) {
+            return unknown(frame);
         }
         if (kind == PostKind.NOTE && isVote(object)) {
             return vote(frame);
@@ -118,7 +116,7 @@ public final class ActivityReader {
         return new Activity.Create(
                 frame.id(),
                 frame.actor(),
-                post(frame, kind),
+                kind == null ? reference(frame) : post(frame, kind),
                 audience(frame),
                 Properties.instant(frame.tree(), "published"));
     }

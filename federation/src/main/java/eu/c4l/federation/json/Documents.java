@@ -63,6 +63,9 @@ final class Documents {
             if (tree == null || tree.isMissingNode()) {
                 throw new MalformedActivity(Reason.NOT_JSON, "empty");
             }
+            if (Characters.areSuspect(bytes)) {
+                Characters.repair(tree);
+            }
             return tree;
         } catch (StreamConstraintsException e) {
             throw new MalformedActivity(Reason.TOO_COMPLEX, "nested too deeply or too long");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import eu.c4l.federation.signatures.Verdict.Reason;
 
@@ -16,6 +17,9 @@ record SignatureInput(String label, List<String> components, Map<String, String>
 
     private static final int LENGTH = 4_096;
     private static final int COUNT = 24;
+
+    /** A derived component or the name of a header in lower case (RFC 9421 sections 2.1 and 2.2, RFC 9110 section 5.6.2). */
+    private static final Pattern NAME = Pattern.compile("@?[a-z0-9!#$%&'*+.^_`|~-]+");
 
     String parameter(String name) {
         return parameters.getOrDefault(name, "");
@@ -41,7 +45,7 @@ record SignatureInput(String label, List<String> components, Map<String, String>
         List<String> components = new ArrayList<>();
         for (String quoted : text.strip().split(" +", COUNT + 1)) {
             String name = unquoted(quoted);
-            if (name.isEmpty() || components.contains(name)) {
+            if (!NAME.matcher(name).matches() || components.contains(name)) {
                 throw malformed();
             }
             components.add(name);

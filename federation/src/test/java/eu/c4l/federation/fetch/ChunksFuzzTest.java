@@ -3,10 +3,13 @@ package eu.c4l.federation.fetch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.helidon.common.buffers.DataReader;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static eu.c4l.federation.Quickly.quickly;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +20,7 @@ class ChunksFuzzTest {
     private static final int MOST = 1_000;
     private static final int MOST_AT_ONCE = 300;
 
+    @MethodSource("bodies")
     @FuzzTest
     void ofChunksNoMoreIsTakenThanAllowed(byte[] bytes) {
         DataReader connection = connection(bytes);
@@ -29,6 +33,7 @@ class ChunksFuzzTest {
         assertThat(source.largest).isLessThanOrEqualTo(MOST_AT_ONCE);
     }
 
+    @MethodSource("bodies")
     @FuzzTest
     void ofARefusedBodyNoMoreIsReadThanAllowed(byte[] bytes) {
         DataReader connection = connection(bytes);
@@ -40,6 +45,16 @@ class ChunksFuzzTest {
         } catch (IOException | DataReader.InsufficientDataAvailableException refused) {
             assertThat(refused).isNotNull();
         }
+    }
+
+    static Stream<byte[]> bodies() {
+        return Stream.of(
+                        "5\r\nhello\r\n0\r\n\r\n",
+                        "5;x=y\r\nhello\r\n5\r\nworld\r\n0\r\nTrailer: x\r\n\r\n",
+                        "fffffffffffffff\r\n",
+                        "12d\r\n",
+                        "-1\r\n")
+                .map(text -> text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static DataReader connection(byte[] bytes) {

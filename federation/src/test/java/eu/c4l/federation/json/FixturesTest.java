@@ -52,13 +52,18 @@ class FixturesTest {
             Map.entry("Undo-Like.json", Activity.UndoLike.class),
             Map.entry("Update-Note-public.json", Activity.Update.class),
             Map.entry("Update-Person.json", Activity.UpdateActor.class),
+            Map.entry("Create-Note-home-warning.json", Activity.Create.class),
+            Map.entry("Create-Note-quote.json", Activity.Create.class),
+            Map.entry("Create-Note-specified.json", Activity.Create.class),
+            Map.entry("Like-reaction.json", Activity.Like.class),
+            Map.entry("Flag-IRI.json", Activity.Flag.class),
             Map.entry("Update-Question.json", Activity.Update.class));
 
     private final ActivityReader reader = new ActivityReader();
 
     @TestFactory
     Stream<DynamicTest> everyFixtureIsReadAsItsKind() {
-        return Stream.of("gotosocial-0.19", "snac-2.94", "fedify-2.3.6")
+        return Stream.of("gotosocial-0.19", "snac-2.94", "fedify-2.3.6", "misskey-2025")
                 .flatMap(software -> Fixtures.ofSoftware(software).stream())
                 .map(file -> DynamicTest.dynamicTest(file.toString(), () -> isReadAsItsKind(file)));
     }
@@ -66,7 +71,7 @@ class FixturesTest {
     private void isReadAsItsKind(Path file) throws MalformedActivity {
         Activity activity = reader.read(Fixtures.body(file));
         assertThat(activity).isInstanceOf(KINDS.get(file.getFileName().toString()));
-        assertThat(activity.actor().getHost()).isIn("gts.test", "snac.test", "fedi.localhost");
+        assertThat(activity.actor().getHost()).isIn("gts.test", "snac.test", "fedi.localhost", "misskey.test");
     }
 
     @Test

@@ -38,7 +38,7 @@ class JsonFuzzTest {
     @FuzzTest
     void anActivityIsReadAsItIsWrittenOrRefused(byte[] json) throws MalformedActivity {
         Optional<Activity> read = quickly(() -> activity(json));
-        if (read.isPresent()) {
+        if (read.isPresent() && isUnderstood(read.get())) {
             Activity activity = read.get();
             assertThat(Authority.isHttp(activity.id())).isTrue();
             assertThat(Authority.isHttp(activity.actor())).isTrue();
@@ -48,13 +48,24 @@ class JsonFuzzTest {
         }
     }
 
+    /** Of what is not understood only the type is kept, which is not enough to write it. */
+    private static boolean isUnderstood(Activity activity) {
+        return switch (activity) {
+            case Activity.Unknown ignored -> false;
+            case Activity.AnnounceActivity(var _, var _, Activity inner, var _) -> isUnderstood(inner);
+            default -> true;
+        };
+    }
+
     /** But for parts of seconds, which are not written. */
     private static void same(Object again, Object read) {
         if (!again.equals(read)) {
             assertThat(again)
                     .usingRecursiveComparison()
                     .withEqualsForType(
-                            (one, other) -> one.getEpochSecond() == other.getEpochSecond(), java.time.Instant.class)
+                            (one, other) ->
+                                    one != null && other != null && one.getEpochSecond() == other.getEpochSecond(),
+                            java.time.Instant.class)
                     .isEqualTo(read);
         }
     }

@@ -16,6 +16,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class UnusualJsonTest {
 
+    @Test
+    void whatNoTextHoldsIsReplaced() throws MalformedActivity {
+        String note =
+                "{\"@context\":\"https://www.w3.org/ns/activitystreams\",\"type\":\"Note\",\"id\":\"https://a.test/1\","
+                        + "\"attributedTo\":\"https://a.test/ada\",\"content\":\"a\\u0000b\\ud800c\\uDC00\\ud83d\\ude00\"}";
+        assertThat(new ObjectReader()
+                        .readPost(note.getBytes(StandardCharsets.UTF_8))
+                        .content())
+                .isEqualTo("a\uFFFDb\uFFFDc\uFFFD\uD83D\uDE00");
+    }
+
     private static final String AS = "\"https://www.w3.org/ns/activitystreams\"";
 
     private final ActivityReader reader = new ActivityReader();

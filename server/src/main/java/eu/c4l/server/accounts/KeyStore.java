@@ -71,15 +71,15 @@ final class KeyStore {
         add(key, now);
     }
 
-    /** An actor of another server names these keys and no others. A key that is somebody else's already stays theirs. */
+    /** An actor of another server names these keys, or none that can be used, and no others. A key that is somebody else's already stays theirs. */
     void saveAll(AccountId owner, List<AccountKey> keys, Instant now) {
         var ids = keys.stream().map(key -> key.keyId().toString()).toList();
         database.sql(
                         """
                         with gone as (
-                          delete from account_key where account_id = ? and key_id <> all(?))
+                          delete from account_key where account_id = ? and key_id <> all(?::text[]))
                         insert into account_key (account_id, key_id, kind, public_pem, fetched_at)
-                        select ?, row.id, row.kind, row.pem, ? from unnest(?, ?, ?) as row (id, kind, pem)
+                        select ?, row.id, row.kind, row.pem, ? from unnest(?::text[], ?::text[], ?::text[]) as row (id, kind, pem)
                         on conflict (key_id) do update set kind = excluded.kind, public_pem = excluded.public_pem,
                           fetched_at = excluded.fetched_at
                         where account_key.account_id = excluded.account_id""",

@@ -21,6 +21,7 @@ import eu.c4l.federation.vocabulary.Actor;
 import eu.c4l.federation.vocabulary.ActorKind;
 import eu.c4l.federation.vocabulary.Authority;
 import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.text.Directions;
 import eu.c4l.server.platform.text.Html;
 import eu.c4l.server.platform.text.Names;
 
@@ -259,6 +260,6 @@ final class RemoteActors {
     }
 
     private static String cut(String text, int longest) {
-        return text.length() > longest ? text.substring(0, longest) : text;
+        return Directions.cut(text, longest);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.AccountView;
 import eu.c4l.server.accounts.AccountViews;
+import eu.c4l.server.platform.text.Directions;
 import eu.c4l.server.platform.text.Html;
 import eu.c4l.server.statuses.StatusView;
 
@@ -86,7 +87,7 @@ public final class CommunityViews {
                 view.handle(),
                 view.displayName(),
                 community.kind().word(),
-                plain.length() > LONGEST_SUMMARY ? plain.substring(0, LONGEST_SUMMARY) + "…" : plain,
+                plain.length() > LONGEST_SUMMARY ? Directions.cut(plain, LONGEST_SUMMARY) + "…" : plain,
                 account.profile().country(),
                 account.counts().followers(),
                 community.countries(),

@@ -21,7 +21,9 @@ import eu.c4l.federation.vocabulary.PostBuilder;
 import eu.c4l.federation.vocabulary.Tag;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.platform.Addresses;
+import eu.c4l.server.platform.text.Directions;
 import eu.c4l.server.platform.text.Html;
+import eu.c4l.server.platform.text.Names;
 
 /**
  * Materials as the Articles that servers exchange: schema.org and LRMI terms beside what Mastodon, Lemmy and others show
@@ -148,7 +150,7 @@ final class MaterialPosts {
         if (learning == null || learning.isEmpty()) {
             return Optional.empty();
         }
-        var title = post.name() == null ? "" : Html.plain(post.name());
+        var title = post.name() == null ? "" : Names.visible(Html.plain(post.name()));
         var summary = post.summary() == null ? "" : withoutFacts(Html.plain(Html.clean(post.summary())));
         var html = post.content() == null ? "" : Html.clean(post.content());
         var source = post.source();
@@ -266,6 +268,6 @@ final class MaterialPosts {
     }
 
     private static String cut(String text, int most) {
-        return text.length() > most ? text.substring(0, most) : text;
+        return Directions.cut(text, most);
     }
 }

@@ -11,6 +11,7 @@ import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.concepts.Kind;
 import eu.c4l.server.platform.Problem;
+import eu.c4l.server.platform.text.Directions;
 import eu.c4l.server.platform.text.Html;
 
 /** What a material must be to be taken: limits, known concepts, an open licence that the original allows. */
@@ -64,7 +65,7 @@ final class MaterialRules {
         if (text.indexOf('\0') >= 0) {
             throw new Problem.Invalid("Validation failed: " + name + " contains a character that is no text");
         }
-        return text;
+        return Directions.kept(text);
     }
 
     private static Licence licence(String text) {

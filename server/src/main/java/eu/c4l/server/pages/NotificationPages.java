@@ -18,6 +18,7 @@ import eu.c4l.server.notifications.NotificationFilter;
 import eu.c4l.server.notifications.NotificationKind;
 import eu.c4l.server.notifications.Notifications;
 import eu.c4l.server.platform.http.PageRequest;
+import eu.c4l.server.platform.text.Directions;
 import eu.c4l.server.platform.text.Html;
 import eu.c4l.server.platform.web.Page;
 import eu.c4l.server.platform.web.Pager;
@@ -130,7 +131,7 @@ final class NotificationPages implements HttpService {
                         ? "/materials/" + status.id() + "/offer"
                         : parts.statusViews().page(status),
                 text.language(),
-                line.length() > EXCERPT ? line.substring(0, EXCERPT - 1) + "…" : line);
+                line.length() > EXCERPT ? Directions.cut(line, EXCERPT - 1) + "…" : line);
     }
 
     private StatusView.@Nullable Community community(Status status) {

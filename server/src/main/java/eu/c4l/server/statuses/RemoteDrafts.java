@@ -24,6 +24,7 @@ import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.Accounts;
 import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.text.Directions;
 import eu.c4l.server.platform.text.Html;
 import eu.c4l.server.platform.text.Names;
 import eu.c4l.server.platform.text.PostText;
@@ -103,7 +104,7 @@ final class RemoteDrafts {
                 title,
                 body(post, note),
                 null,
-                spoiler.length() > LONGEST_SPOILER ? spoiler.substring(0, LONGEST_SPOILER) : spoiler,
+                Directions.cut(spoiler, LONGEST_SPOILER),
                 post.sensitive() || !spoiler.isEmpty(),
                 post.language(),
                 emojis(post));

@@ -12,6 +12,7 @@ import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.platform.Addresses;
 import eu.c4l.server.platform.Problem;
+import eu.c4l.server.platform.text.Directions;
 
 /** Turns what local people want to publish or change into drafts, and refuses what they may not. */
 final class StatusDrafts {
@@ -51,7 +52,7 @@ final class StatusDrafts {
                         wanted.title(),
                         ready.html(),
                         wanted.text(),
-                        wanted.spoiler().strip(),
+                        Directions.kept(wanted.spoiler().strip()),
                         wanted.sensitive() || warned,
                         wanted.language(),
                         List.of()),
@@ -126,8 +127,9 @@ final class StatusDrafts {
 
     private Status.Text words(Status before, StatusChange change, String html) {
         var old = before.text();
-        var spoiler =
-                change.spoiler() == null ? old.spoiler() : change.spoiler().strip();
+        var spoiler = change.spoiler() == null
+                ? old.spoiler()
+                : Directions.kept(change.spoiler().strip());
         var title = change.title() == null ? old.title() : change.title();
         texts.check(limits(before), change.text(), spoiler, title);
         boolean sensitive = change.sensitive() == null ? old.sensitive() : change.sensitive();

@@ -15,6 +15,7 @@ import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.AccountView;
 import eu.c4l.server.accounts.AccountViews;
 import eu.c4l.server.platform.Addresses;
+import eu.c4l.server.platform.text.Directions;
 import eu.c4l.server.platform.text.Html;
 
 /** Makes {@link StatusView}s of statuses that were read for one viewer. */
@@ -97,7 +98,7 @@ public final class StatusViews {
                 page(quoted),
                 quoted.author().name(),
                 text.language(),
-                words.length() > LONGEST_QUOTE ? words.substring(0, LONGEST_QUOTE) + "…" : words);
+                words.length() > LONGEST_QUOTE ? Directions.cut(words, LONGEST_QUOTE) + "…" : words);
     }
 
     /** The page of any status on this instance; of a boost, that of what it boosts. */

@@ -1,8 +1,10 @@
 package eu.c4l.server.accounts;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static eu.c4l.server.testing.Quickly.quickly;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Names that people and servers give, by a coverage-guided fuzzer: see CONTRIBUTING.md. */
 class HandleFuzzTest {
 
+    static Stream<byte[]> handles() {
+        return Stream.of("@ada@a.test", "acct:ada@schule.tirol:8443", "ada@b\u00FCcher.example", "ada\u202E", "a@xn--a")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @MethodSource("handles")
     @FuzzTest
     void aHandleIsAsciiAndReadAsItIsWritten(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);

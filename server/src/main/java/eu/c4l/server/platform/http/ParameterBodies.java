@@ -2,7 +2,6 @@ package eu.c4l.server.platform.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -58,7 +57,7 @@ final class ParameterBodies {
             }
             return tree.root();
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            throw new Problem.Malformed("The body ended early");
         }
     }
 

@@ -1,10 +1,15 @@
 package eu.c4l.server.platform.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+import org.owasp.html.HtmlChangeListener;
 import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.HtmlStreamEventReceiver;
+import org.owasp.html.HtmlStreamEventReceiverWrapper;
 import org.owasp.html.PolicyFactory;
 
 /** Cleaning HTML from other servers by an allow-list, and reading it as plain text. */
@@ -12,6 +17,9 @@ public final class Html {
 
     /** Longer texts are cut before cleaning: nothing a person writes needs more. */
     private static final int LONGEST = 400_000;
+
+    /** Two are enough for what is sent by anybody who means well. */
+    private static final int MOST_PASSES = 8;
 
     /** Classes that clients of the Mastodon API give a meaning; others are dropped. */
     private static final Set<String> CLASSES =
@@ -67,6 +75,7 @@ public final class Html {
             .allowAttributes("class")
             .matching((_, _, value) -> classes(value))
             .onElements("a", "span", "p")
+            .withPreprocessor(FewAttributes::new)
             .requireRelsOnLinks("nofollow", "noopener", "noreferrer")
             .toFactory();
 
@@ -78,8 +87,52 @@ public final class Html {
 
     /** Keeps what a post may contain and drops the rest: scripts, styles, frames, forms, images, event handlers. */
     public static String clean(String html) {
-        var bounded = html.length() > LONGEST ? html.substring(0, LONGEST) : html;
-        return POSTS.sanitize(bounded);
+        var clean = html.length() > LONGEST ? html.substring(0, LONGEST) : html;
+        var dropped = new Dropped();
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            dropped.any = false;
+            // the sanitizer parts braces by comments, for engines that would take text for their templates
+            var harmless = POSTS.sanitize(clean, dropped, dropped).replace("<!-- -->", "");
+            clean = Directions.keptInHtml(harmless);
+            if (!dropped.any) {
+                return clean;
+            }
+        }
+        return escape(plain(clean));
+    }
+
+    /** Looking for an attribute that is there twice takes the square of their number. */
+    @SuppressWarnings("try") // what it wraps is never closed by it
+    private static final class FewAttributes extends HtmlStreamEventReceiverWrapper {
+        private static final int MOST = 32;
+
+        FewAttributes(HtmlStreamEventReceiver next) {
+            super(next);
+        }
+
+        @Override
+        public void openTag(String element, List<String> namesAndValues) {
+            super.openTag(
+                    element,
+                    namesAndValues.size() > 2 * MOST
+                            ? new ArrayList<>(namesAndValues.subList(0, 2 * MOST))
+                            : namesAndValues);
+        }
+    }
+
+    /** Where an element goes, what it held may stand where it must not, and is put right by cleaning once more. */
+    private static final class Dropped implements HtmlChangeListener<Dropped> {
+        private boolean any;
+
+        @Override
+        public void discardedTag(@Nullable Dropped context, String element) {
+            any = true;
+        }
+
+        @Override
+        public void discardedAttributes(@Nullable Dropped context, String element, String... attributes) {
+            // the element stays where it is
+        }
     }
 
     /** The text without markup; paragraphs and line breaks become line breaks. */

@@ -41,6 +41,9 @@ public final class PostText {
             "(?<![\\w/@.])@(\\w(?:[\\w.-]{0,62}\\w)?(?:@[\\w.-]+\\w(?::\\d{1,5})?)?)", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern HASHTAG =
             Pattern.compile("(?<![\\w/#&@])#([\\p{L}\\p{M}\\p{N}_·]{0,99}[\\p{L}\\p{M}_][\\p{L}\\p{M}\\p{N}_·]{0,99})");
+    /** Links of other schemes may run something ({@code javascript://}), and stay text. */
+    private static final Pattern WEB = Pattern.compile("(?i)https?://");
+
     private static final Pattern PARAGRAPH = Pattern.compile("\\n{2,}");
 
     private final LinkExtractor links =
@@ -68,7 +71,7 @@ public final class PostText {
 
     /** @param known those of {@link #mentionsIn} that are known accounts; others stay plain text */
     public Formatted format(String text, Map<String, Mentioned> known) {
-        var normal = text.replace("\r\n", "\n").strip();
+        var normal = Directions.kept(text.replace("\r\n", "\n").strip());
         var tags = new LinkedHashSet<String>();
         var html = new StringBuilder();
         for (var paragraph : PARAGRAPH.split(normal)) {
@@ -81,7 +84,7 @@ public final class PostText {
 
     /** One line without paragraphs, as in a profile's field. */
     public String line(String text) {
-        return inline(text, Map.of(), new LinkedHashSet<>());
+        return inline(Directions.kept(text), Map.of(), new LinkedHashSet<>());
     }
 
     /** The one spelling under which a hashtag is found: lower case, compatibility forms joined, without {@code #}. */
@@ -94,7 +97,8 @@ public final class PostText {
         var html = new StringBuilder();
         for (Span span : links.extractSpans(text)) {
             var part = text.substring(span.getBeginIndex(), span.getEndIndex());
-            html.append(span instanceof LinkSpan ? link(part) : words(part, known, tags));
+            boolean link = span instanceof LinkSpan && WEB.matcher(part).lookingAt();
+            html.append(link ? link(part) : words(part, known, tags));
         }
         return html.toString().replace("\n", "<br>");
     }

@@ -6,6 +6,8 @@ import java.util.Map;
 import io.helidon.http.Status;
 import org.jspecify.annotations.Nullable;
 
+import eu.c4l.server.platform.text.Directions;
+
 /**
  * One page before it is rendered: which template, its model, what search engines and other servers may know of it.
  * Not indexable unless said.
@@ -53,7 +55,7 @@ public final class Page {
     }
 
     public Page description(String text) {
-        description = text.length() > 200 ? text.substring(0, 199) + "…" : text;
+        description = text.length() > 200 ? Directions.cut(text, 199) + "…" : text;
         return this;
     }
 

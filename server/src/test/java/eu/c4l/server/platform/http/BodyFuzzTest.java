@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import io.helidon.common.buffers.DataReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import eu.c4l.server.platform.Problem;
 
@@ -36,7 +38,29 @@ class BodyFuzzTest {
         Files.delete(folder);
     }
 
+    static Stream<byte[]> forms() {
+        return Stream.of(
+                        """
+                        multipart/form-data; boundary=x
+                        --x\r
+                        Content-Disposition: form-data; name="status"\r
+                        \r
+                        hello\r
+                        --x\r
+                        Content-Disposition: form-data; name="file"; filename="..\\\\a/b.png"\r
+                        Content-Type: image/png\r
+                        \r
+                        abc\r
+                        --x--\r
+                        """,
+                        "multipart/form-data; boundary=\"\"\n--\r\n",
+                        "multipart/mixed; boundary=x\n--x\r\n\r\n--x--",
+                        "status=hello+world&media_ids[]=1&poll[options][]=a&poll[options][]=b&x[y][z]=%C3%A4")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A line is the Content-Type, what follows it the body. */
+    @MethodSource("forms")
     @FuzzTest
     void aFormWithFilesIsReadOrRefused(byte[] bytes) throws IOException {
         int end = 0;
@@ -60,6 +84,7 @@ class BodyFuzzTest {
         }
     }
 
+    @MethodSource("forms")
     @FuzzTest
     void aFormIsReadOrRefused(byte[] bytes) {
         ParameterTree tree = new ParameterTree();

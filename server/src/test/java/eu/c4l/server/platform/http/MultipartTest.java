@@ -152,6 +152,10 @@ class MultipartTest {
         assertThat(served.raw(head + TYPE + "\r\nCookie: a=b\r\n\r\nffffffffffffffff\r\n"))
                 .contains(" 413 ");
         assertThat(served.raw(head + TYPE + "\r\n\r\nzz\r\n")).contains(" 400 ");
+        // half a line break, where two programs may see different ends of the same request
+        assertThat(served.raw(head + TYPE + "\r\n\r\n4\nabcd\r\n0\r\n\r\n")).contains(" 400 ");
+        assertThat(served.raw(head + "application/json\r\n\r\n4\nabcd\r\n0\r\n\r\n"))
+                .contains(" 400 ");
     }
 
     @Test

@@ -78,7 +78,16 @@ class TextFuzzTest {
                 .isEqualTo(escaped.equals(text) ? Html.plain(text).strip() : text.strip());
     }
 
+    static Stream<byte[]> typed() {
+        return Stream.of(
+                        "Hello @ada@a.test and @bob, see https://a.test/b?c=d&e (#Schule #\u00C4rger)\n\nnext <b>",
+                        "@a@b.c@d.e http://[::1]/ www.a.test mailto:x@y.z \u202E#x",
+                        "https://xn--a/" + "a".repeat(40))
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** What a person typed becomes HTML that is clean, and says what was typed. */
+    @MethodSource("typed")
     @FuzzTest
     void whatIsTypedBecomesCleanHtml(byte[] bytes) {
         String typed = new String(bytes, StandardCharsets.UTF_8);
@@ -95,6 +104,43 @@ class TextFuzzTest {
         Html.clean(formatted.html());
     }
 
+    static Stream<byte[]> turning() {
+        return Stream.of(
+                        "a\u202Eb",
+                        "\u2067a\u202Bb\u2069c\u202C",
+                        "<p>\u2066a<b>\u202A</b><br>b</p>\u2029\u2069",
+                        "e\u0301\u0301\u0301\u0301\u0301 \u200B")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @MethodSource("turning")
+    @FuzzTest
+    void noTextTurnsWhatFollowsIt(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        String kept = quickly(() -> Directions.kept(text));
+        closed(kept);
+        assertThat(Directions.kept(kept)).isEqualTo(kept);
+        String controls = "[\\u202A-\\u202E\\u2066-\\u2069]";
+        assertThat(kept.replaceAll(controls, "")).isEqualTo(text.replaceAll(controls, ""));
+        closed(Html.plain(Html.clean(text)));
+        closed(Directions.cut(text, 7));
+    }
+
+    private static void closed(String text) {
+        for (String paragraph : text.split("[\n\r\u0085\u2029]")) {
+            int open = 0;
+            for (int i = 0; i < paragraph.length(); i++) {
+                char c = paragraph.charAt(i);
+                open += c == '\u202A' || c == '\u202B' || (c >= '\u2066' && c <= '\u2068') ? 1 : 0;
+                open -= c == '\u202C' || c == '\u2069' ? 1 : 0;
+                assertThat(open).isNotNegative();
+                assertThat(c).isNotIn('\u202D', '\u202E');
+            }
+            assertThat(open).isZero();
+        }
+    }
+
+    @MethodSource("turning")
     @FuzzTest
     void aVisibleNameIsOneLineAndTurnsNothing(byte[] bytes) {
         String name = new String(bytes, StandardCharsets.UTF_8);
