@@ -88,15 +88,10 @@ public final class ActivityWriter {
             case Activity.QuoteRequest it -> quoteRequest(it);
             case Activity.AcceptQuote it -> Answers.acceptQuote(head("Accept", it.id(), it.actor()), it);
             case Activity.RejectQuote it -> Answers.rejectQuote(head("Reject", it.id(), it.actor()), it);
-            case Activity.FeatureRequest it ->
-                about("FeatureRequest", it, it.object())
-                        .put("instrument", it.instrument().toString());
-            case Activity.AcceptFeature it -> Answers.acceptFeature(head("Accept", it.id(), it.actor()), it);
-            case Activity.RejectFeature it -> Answers.rejectFeature(head("Reject", it.id(), it.actor()), it);
-            case Activity.Offer it ->
-                collection("Offer", it, it.object(), it.target()).put("content", it.content());
-            case Activity.AcceptOffer it ->
-                Answers.answerOffer(head("Accept", it.id(), it.actor()), it.offer(), it.object());
+            case Activity.FeatureRequest it -> featureRequest(it);
+            case Activity.AcceptFeature _, Activity.RejectFeature _ -> featureAnswer(activity);
+            case Activity.Offer it -> offer(it);
+            case Activity.AcceptOffer it -> Answers.acceptOffer(head("Accept", it.id(), it.actor()), it);
             case Activity.RejectOffer it -> Answers.rejectOffer(head("Reject", it.id(), it.actor()), it);
             case Activity.UndoOffer it -> undo(it, "Offer", it.offer(), it.object());
             case Activity.Vote it -> vote(it);
@@ -187,6 +182,21 @@ public final class ActivityWriter {
                 .put("attributedTo", it.actor().toString())
                 .put("inReplyTo", it.question().toString());
         return json.set("object", addressed(note, it.audience()));
+    }
+
+    private static ObjectNode featureRequest(Activity.FeatureRequest it) {
+        return about("FeatureRequest", it, it.object())
+                .put("instrument", it.instrument().toString());
+    }
+
+    private static ObjectNode featureAnswer(Activity answer) {
+        return answer instanceof Activity.AcceptFeature it
+                ? Answers.acceptFeature(head("Accept", it.id(), it.actor()), it)
+                : Answers.rejectFeature(head("Reject", answer.id(), answer.actor()), (Activity.RejectFeature) answer);
+    }
+
+    private static ObjectNode offer(Activity.Offer it) {
+        return collection("Offer", it, it.object(), it.target()).put("content", it.content());
     }
 
     private static ObjectNode quoteRequest(Activity.QuoteRequest it) {

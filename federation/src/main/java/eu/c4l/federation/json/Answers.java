@@ -98,7 +98,11 @@ final class Answers {
         return head.set("object", asked("FeatureRequest", it.request(), "instrument", it.collection()));
     }
 
-    static ObjectNode answerOffer(ObjectNode head, URI offer, @Nullable URI object) {
+    static ObjectNode acceptOffer(ObjectNode head, Activity.AcceptOffer it) {
+        return answerOffer(head, it.offer(), it.object());
+    }
+
+    private static ObjectNode answerOffer(ObjectNode head, URI offer, @Nullable URI object) {
         return head.set("object", asked("Offer", offer, "object", object));
     }
 

@@ -35,26 +35,15 @@ final class Proofs {
                 .orElse(document);
     }
 
-    /** Whether an activity may be shown to anybody. */
+    /** Whether an activity may be shown to anybody; for what is not named here the answer is no. */
     static boolean isFor(Activity activity) {
+        var audience = audience(activity);
+        return audience.isPresent() ? audience.get().isPublic() : isOpen(activity);
+    }
+
+    private static boolean isOpen(Activity activity) {
         return switch (activity) {
-            case Activity.Create it -> it.audience().isPublic();
-            case Activity.Update it -> it.audience().isPublic();
-            case Activity.UpdateActor it -> it.audience().isPublic();
-            case Activity.Delete it -> it.audience().isPublic();
-            case Activity.UndoDelete it -> it.audience().isPublic();
-            case Activity.Announce it -> it.audience().isPublic();
-            case Activity.AnnounceActivity it -> it.audience().isPublic();
             case Activity.QuoteRequest it -> isPublic(it.instrument());
-            case Activity.Vote _,
-                    Activity.Flag _,
-                    Activity.Block _,
-                    Activity.UndoBlock _,
-                    Activity.Offer _,
-                    Activity.AcceptOffer _,
-                    Activity.RejectOffer _,
-                    Activity.UndoOffer _,
-                    Activity.Unknown _ -> false;
             case Activity.Follow _,
                     Activity.AcceptFollow _,
                     Activity.RejectFollow _,
@@ -75,6 +64,7 @@ final class Proofs {
                     Activity.AcceptFeature _,
                     Activity.RejectFeature _,
                     Activity.UndoUnknown _ -> true;
+            default -> false;
         };
     }
 
@@ -92,7 +82,9 @@ final class Proofs {
             case Activity.Update update -> Optional.of(update.audience());
             case Activity.UpdateActor update -> Optional.of(update.audience());
             case Activity.Delete delete -> Optional.of(delete.audience());
+            case Activity.UndoDelete undo -> Optional.of(undo.audience());
             case Activity.Announce announce -> Optional.of(announce.audience());
+            case Activity.AnnounceActivity announce -> Optional.of(announce.audience());
             default -> Optional.empty();
         };
     }

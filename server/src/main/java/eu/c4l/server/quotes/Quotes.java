@@ -18,6 +18,7 @@ import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.Accounts;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Database;
+import eu.c4l.server.platform.Json;
 import eu.c4l.server.platform.Problem;
 import eu.c4l.server.platform.http.PageRequest;
 import eu.c4l.server.restrictions.Restrictions;
@@ -320,11 +321,19 @@ public final class Quotes {
                 .orElseThrow(() -> new Problem.NotFound("no status " + id + " of " + self));
     }
 
-    /** Changes who may quote an own status. */
+    /** Changes who may quote an own status; apps say it with every edit, so that others are told of a change only. */
     public Status choose(StatusId id, AccountId self, String policy) {
         return database.transact(() -> {
             own(id, self);
-            store.policy(id, Policies.chosen(policy));
+            var chosen = Policies.chosen(policy);
+            boolean same = store.policy(id)
+                    .map(Json::read)
+                    .filter(Json.read(chosen)::equals)
+                    .isPresent();
+            if (same) {
+                return statuses.require(id, self);
+            }
+            store.policy(id, chosen);
             var status = statuses.require(id, self);
             parts.activities().changed(status);
             return status;

@@ -47,6 +47,7 @@ public final class QuotesFeature implements Feature {
         this.verification = new QuoteVerification(core, quotes, store, statuses.remote(), documents);
         this.features = new Features(core, new FeatureStore(core.database()), accounts.accounts(), restrictions);
         accounts.actors().decorate(features::decorate);
+        statuses.quotesBy(quotes::choose);
         statuses.statuses().permitBy(new QuoteRules(store, accounts.accounts(), follows)::check);
     }
 

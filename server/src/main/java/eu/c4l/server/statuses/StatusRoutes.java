@@ -36,11 +36,13 @@ final class StatusRoutes implements HttpService {
             Links links) {}
 
     private final Parts parts;
+    private final QuoteChoice quotes;
     private final Statuses statuses;
     private final StatusJson json;
 
-    StatusRoutes(Parts parts) {
+    StatusRoutes(Parts parts, QuoteChoice quotes) {
         this.parts = parts;
+        this.quotes = quotes;
         this.statuses = parts.statuses();
         this.json = parts.json();
     }
@@ -89,8 +91,10 @@ final class StatusRoutes implements HttpService {
 
     private void edit(ServerRequest request, ServerResponse response) {
         var self = self(request);
-        var change = StatusRequests.change(Parameters.of(request));
+        var sent = Parameters.of(request);
+        var change = StatusRequests.change(sent);
         parts.remote().learnMentions(change.text());
+        sent.text("quote_approval_policy").ifPresent(policy -> quotes.choose(id(request), self, policy));
         response.send(json.status(statuses.edit(id(request), self, change)));
     }
 

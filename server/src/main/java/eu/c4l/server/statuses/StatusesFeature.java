@@ -29,6 +29,9 @@ public final class StatusesFeature implements Feature {
     private final StatusJson json;
     private final StatusViews views;
     private volatile StatusFilters filters = _ -> StatusFilters.NONE;
+    private volatile QuoteChoice quotes = (_, _, _) -> {
+        throw new IllegalStateException("nobody knows quotes");
+    };
 
     /** @param refused says which servers are never asked */
     public StatusesFeature(
@@ -69,6 +72,11 @@ public final class StatusesFeature implements Feature {
         return reader -> filters.of(reader);
     }
 
+    /** Told once, by who knows quotes. */
+    public void quotesBy(QuoteChoice knower) {
+        quotes = knower;
+    }
+
     public Statuses statuses() {
         return statuses;
     }
@@ -96,8 +104,10 @@ public final class StatusesFeature implements Feature {
 
     @Override
     public void routes(HttpRules rules) {
-        rules.register(new StatusRoutes(new StatusRoutes.Parts(
-                statuses, remote, accounts.accounts(), logins, json, accounts.json(), core.links())));
+        rules.register(new StatusRoutes(
+                new StatusRoutes.Parts(
+                        statuses, remote, accounts.accounts(), logins, json, accounts.json(), core.links()),
+                (id, author, policy) -> quotes.choose(id, author, policy)));
     }
 
     @Override

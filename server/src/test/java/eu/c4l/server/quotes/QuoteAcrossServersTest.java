@@ -66,6 +66,27 @@ class QuoteAcrossServersTest {
     }
 
     @Test
+    void whoMayQuoteIsChangedWithAnEdit() {
+        var post = ada.says("Quote me while you can");
+        var atBeta = copy(bea, "Quote me while");
+        var edit = Map.of("status", "Quote me no more", "quote_approval_policy", "nobody");
+        ada.sends("PUT", "/api/v1/statuses/" + post, edit);
+        assertThat(status(ada, post).at("/quote_approval/automatic")).isEmpty();
+        eventually(
+                "beta heard of it",
+                () -> status(bea, atBeta)
+                                .at("/quote_approval/current_user")
+                                .asText()
+                                .equals("denied")
+                        && status(bea, atBeta).path("content").asText().contains("no more"));
+        var wrong = ada.client().send("PUT", "/api/v1/statuses/" + post, "application/json", """
+                        {"status": "and so on", "quote_approval_policy": "cats"}""".getBytes(
+                        java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(status(ada, post).path("content").asText()).contains("no more");
+    }
+
+    @Test
     void whoWantsNobodyToQuoteIsNotQuoted() {
         var closed = ada.says("Mine alone", Map.of("quote_approval_policy", "nobody"));
         var atBeta = copy(bea, "Mine alone");
