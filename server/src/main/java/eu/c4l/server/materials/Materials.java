@@ -159,10 +159,7 @@ public final class Materials {
         return revise(id, editor, wanted, List.of());
     }
 
-    /**
-     * Takes over what somebody made of an own material, as a new version that names them: the given words, and the
-     * files that are not there yet.
-     */
+    /** Takes over what somebody made of an own material, as a new version that names them: words, and missing files. */
     public Material takeOver(StatusId id, AccountId author, Material adaptation, NewMaterial wanted) {
         return database.transact(() -> {
             var before = own(id, author);
