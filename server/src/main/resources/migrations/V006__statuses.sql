@@ -78,6 +78,20 @@ create table status_tag (
 );
 create index status_tag_status on status_tag (status_id);
 
+-- Hashtags that people show on their profiles; of others: as their server said when it was last asked.
+create table featured_tag (
+  id bigint primary key,
+  account_id bigint not null references account on delete cascade,
+  tag_id bigint not null references tag on delete cascade,
+  name text not null,
+  created_at timestamptz not null,
+  unique (account_id, tag_id)
+);
+create table featured_tag_reading (
+  account_id bigint primary key references account on delete cascade,
+  read_at timestamptz not null
+);
+
 create table status_edit (
   id bigint primary key,
   status_id bigint not null references status on delete cascade,

@@ -121,7 +121,7 @@ public final class Server {
         groups = new GroupsFeature(core, accounts, follows, statuses, outbound, pages);
         materials = new MaterialsFeature(core, accounts, statuses, groups.communities(), concepts, pages);
         offers = new OffersFeature(core, accounts, restrictions.restrictions(), statuses, materials, pages);
-        timelines = new TimelinesFeature(core, accounts, statuses);
+        timelines = new TimelinesFeature(core, accounts, statuses, outbound);
         timelines.listenTo(follows.follows(), restrictions.restrictions());
         moves = new MovesFeature(
                 core, accounts, sessions.logins(), follows.follows(), restrictions.restrictions(), pages);
@@ -210,6 +210,7 @@ public final class Server {
                 follows.follows(),
                 statuses,
                 reactions.reactions(),
+                polls.polls(),
                 timelines,
                 notifications,
                 suggestions);

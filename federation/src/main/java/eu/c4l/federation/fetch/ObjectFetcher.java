@@ -67,6 +67,9 @@ public final class ObjectFetcher {
             if (id == null) {
                 return new Resolution.Refused("no id");
             }
+            if (object instanceof FederatedObject.Other(URI _, String type) && type.equals("Tombstone")) {
+                return new Resolution.Gone(410);
+            }
             if (id.equals(document.uri())) {
                 return new Resolution.Found(object);
             }

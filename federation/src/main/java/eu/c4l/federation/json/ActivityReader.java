@@ -98,8 +98,10 @@ public final class ActivityReader {
                 new Activity.Lock(frame.id(), frame.actor(), objectId(frame), audience(frame), reason(frame.tree()));
             case "Flag" -> flag(frame);
             case "Move" -> move(frame);
-            case "Add" -> new Activity.Add(frame.id(), frame.actor(), objectId(frame), target(frame));
-            case "Remove" -> new Activity.Remove(frame.id(), frame.actor(), objectId(frame), target(frame));
+            case "Add" -> 
+                new Activity.Add(frame.id(), frame.actor(), objectId(frame), target(frame), hashtag(frame.object()));
+            case "Remove" -> 
+                new Activity.Remove(frame.id(), frame.actor(), objectId(frame), target(frame), hashtag(frame.object()));
             default -> unknown(frame);
         };
     }
@@ -107,6 +109,9 @@ public final class ActivityReader {
     private Activity create(Frame frame) throws MalformedActivity {
         JsonNode object = frame.object();
         PostKind kind = PostReader.kindOf(object);
+        if (kind == null && ActorReader.kindOf(object) == null) {
+            kind = PostReader.strangeKindOf(object);
+        }
         if (kind == null && !object.isTextual() && !object.path("type").isMissingNode()) {
             return unknown(frame);
         }
@@ -123,12 +128,18 @@ public final class ActivityReader {
 
     private Activity update(Frame frame) throws MalformedActivity {
         JsonNode object = frame.object();
+        if ("Tombstone".equals(Properties.text(object, "type"))) {
+            return new Activity.Delete(frame.id(), frame.actor(), objectId(frame), audience(frame));
+        }
         ActorKind actorKind = ActorReader.kindOf(object);
         if (actorKind != null && Authority.same(objectId(frame), frame.actor())) {
             return new Activity.UpdateActor(
                     frame.id(), frame.actor(), ActorReader.read(object, actorKind), audience(frame));
         }
         PostKind kind = PostReader.kindOf(object);
+        if (kind == null && actorKind == null) {
+            kind = PostReader.strangeKindOf(object);
+        }
         if (kind == null && actorKind == null && !object.isTextual() && object.has("type")) {
             return unknown(frame);
         }
@@ -307,6 +318,12 @@ public final class ActivityReader {
     private static Activity move(Frame frame) throws MalformedActivity {
         URI object = Properties.uriOf(frame.object());
         return new Activity.Move(frame.id(), frame.actor(), object == null ? frame.actor() : object, target(frame));
+    }
+
+    private static @Nullable String hashtag(JsonNode object) {
+        return "Hashtag".equals(Properties.text(object, "type"))
+                ? Properties.text(object, "name", JsonLimits.WORD_LENGTH)
+                : null;
     }
 
     /** Misskey sends a Like with {@code _misskey_reaction}. */

@@ -44,6 +44,8 @@ public final class ActivityWriter {
             case Activity.Update it -> contextOf(it.object());
             case Activity.UpdateActor ignored -> ObjectWriter.ACTOR_CONTEXT;
             case Activity.AnnounceActivity it -> contextOf(it.inner());
+            case Activity.Add it when it.hashtag() != null -> ObjectWriter.POST_CONTEXT;
+            case Activity.Remove it when it.hashtag() != null -> ObjectWriter.POST_CONTEXT;
             case Activity.QuoteRequest ignored -> ObjectWriter.POST_CONTEXT;
             case Activity.AcceptQuote ignored -> ObjectWriter.POST_CONTEXT;
             case Activity.RejectQuote ignored -> ObjectWriter.POST_CONTEXT;
@@ -83,8 +85,9 @@ public final class ActivityWriter {
             case Activity.UndoDelete it -> undoDelete(it);
             case Activity.Flag it -> flag(it);
             case Activity.Move it -> collection("Move", it, it.object(), it.target());
-            case Activity.Add it -> listed("Add", it, it.object(), it.target());
-            case Activity.Remove it -> listed("Remove", it, it.object(), it.target());
+            case Activity.Add it -> hashtag(listed("Add", it, it.object(), it.target()), it.object(), it.hashtag());
+            case Activity.Remove it ->
+                hashtag(listed("Remove", it, it.object(), it.target()), it.object(), it.hashtag());
             case Activity.QuoteRequest it -> quoteRequest(it);
             case Activity.AcceptQuote it -> Answers.acceptQuote(head("Accept", it.id(), it.actor()), it);
             case Activity.RejectQuote it -> Answers.rejectQuote(head("Reject", it.id(), it.actor()), it);
@@ -245,6 +248,12 @@ public final class ActivityWriter {
     /** Lemmy reads none without recipients. */
     private static ObjectNode listed(String type, Activity activity, URI object, URI target) {
         return addressed(collection(type, activity, object, target), Audience.publicly(activity.actor()));
+    }
+
+    private static ObjectNode hashtag(ObjectNode json, URI href, @Nullable String name) {
+        return name == null
+                ? json
+                : json.set("object", Json.typed("Hashtag").put("href", href.toString()).put("name", name));
     }
 
     private static ObjectNode about(String type, Activity activity, URI object) {

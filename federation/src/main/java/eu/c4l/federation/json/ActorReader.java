@@ -79,6 +79,7 @@ final class ActorReader {
                 .followers(Properties.uri(object, "followers"))
                 .following(Properties.uri(object, "following"))
                 .featured(Properties.uri(object, "featured"))
+                .featuredTags(Properties.uri(object, "featuredTags"))
                 .alsoKnownAs(Properties.uris(object, "alsoKnownAs", JsonLimits.ALIASES))
                 .movedTo(Properties.uri(object, "movedTo"));
     }

@@ -62,6 +62,7 @@ final class ActorWriter {
         Json.put(json, "followers", actor.followers());
         Json.put(json, "following", actor.following());
         Json.put(json, "featured", actor.featured());
+        Json.put(json, "featuredTags", actor.featuredTags());
         if (actor.sharedInbox() != null) {
             json.putObject("endpoints").put("sharedInbox", actor.sharedInbox().toString());
         }

@@ -53,8 +53,12 @@ public final class ObjectReader {
         if (tree.has("actor") && tree.has("object")) {
             return new FederatedObject.OfActivity(activities.read(json));
         }
-        return type != null && type.contains("Collection")
-                ? collection(tree)
+        if (type != null && type.contains("Collection")) {
+            return collection(tree);
+        }
+        PostKind strange = PostReader.strangeKindOf(tree);
+        return strange != null
+                ? new FederatedObject.OfPost(posts.read(tree, strange, null))
                 : new FederatedObject.Other(Properties.uri(tree, "id"), type == null ? "" : type);
     }
 

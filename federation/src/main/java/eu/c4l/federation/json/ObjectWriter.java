@@ -33,10 +33,11 @@ public final class ObjectWriter {
         return Json.bytes(withContext(ACTOR_CONTEXT, ActorWriter.write(actor)));
     }
 
-    /** What is left of a deleted post. */
-    public byte[] tombstone(URI id, Instant deleted) {
+    /** What is left of a deleted post or actor; {@code deleted} is null if nobody knows when. */
+    public byte[] tombstone(URI id, @Nullable Instant deleted) {
         ObjectNode json = Json.object().put("@context", Terms.ACTIVITYSTREAMS);
-        json.put("id", id.toString()).put("type", "Tombstone").put("deleted", Json.text(deleted));
+        json.put("id", id.toString()).put("type", "Tombstone");
+        Json.put(json, "deleted", deleted);
         return Json.bytes(json);
     }
 

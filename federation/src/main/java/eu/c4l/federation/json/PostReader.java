@@ -3,6 +3,8 @@ package eu.c4l.federation.json;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class PostReader {
 
     private final JsonLimits limits;
 
+    private static final Set<String> NO_POSTS = Set.of(
+            "Tombstone", "Key", "CryptographicKey", "QuoteAuthorization", "Hashtag", "Mention", "Emoji", "Link", "Relationship");
+
     PostReader(JsonLimits limits) {
         this.limits = limits;
     }
@@ -40,6 +45,24 @@ final class PostReader {
             }
         }
         return null;
+    }
+
+    /**
+     * What somebody wrote of a type that is not known is a page with a link to it: somebody must have written it, and it must
+     * have words or an address. Null if it is nothing of that kind.
+     */
+    static @Nullable PostKind strangeKindOf(JsonNode object) {
+        boolean thing = object.isObject()
+                && Properties.uri(object, "attributedTo") != null
+                && !object.has("actor")
+                && !object.has("object")
+                && Properties.types(object).stream()
+                        .noneMatch(type -> type.contains("Collection") || NO_POSTS.contains(type));
+        boolean shown = thing
+                && (object.has("url")
+                        || Stream.of("name", "summary", "content")
+                                .anyMatch(word -> LanguageText.of(object, word).text() != null));
+        return shown && !Properties.types(object).isEmpty() ? PostKind.PAGE : null;
     }
 
     Post read(JsonNode object, PostKind kind, @Nullable URI sender) throws MalformedActivity {
@@ -84,7 +107,7 @@ final class PostReader {
         LanguageText summary = LanguageText.of(object, "summary");
         LanguageText name = LanguageText.of(object, "name");
         String title = name.text();
-        post.content(content.text())
+        post.content(html(content.text(), Properties.text(object, "mediaType", JsonLimits.WORD_LENGTH)))
                 .summary(blankToNull(summary.text()))
                 .name(title == null ? null : Properties.cut(title, JsonLimits.NAME_LENGTH))
                 .language(language(object, content, name))
@@ -93,6 +116,19 @@ final class PostReader {
                 .updated(Properties.instant(object, "updated"))
                 .source(source(Properties.first(object, "source")))
                 .preview(Properties.text(Properties.first(object, "preview"), "content"));
+    }
+
+    /** PeerTube sends {@code text/markdown}; shown as it is, with its lines. */
+    private static @Nullable String html(@Nullable String content, @Nullable String mediaType) {
+        boolean plain = "text/markdown".equals(mediaType) || "text/plain".equals(mediaType);
+        if (content == null || !plain) {
+            return content;
+        }
+        String escaped = content.replace("\r\n", "\n")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
+        return "<p>" + escaped.replaceAll("\n{2,}", "</p><p>").replace("\n", "<br>") + "</p>";
     }
 
     /** Lemmy sends {@code language: {identifier, name}}. */

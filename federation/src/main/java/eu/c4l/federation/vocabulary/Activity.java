@@ -163,11 +163,37 @@ public sealed interface Activity {
     /** {@code object} (the actor) has moved to {@code target} (FEP-7628). */
     record Move(URI id, URI actor, URI object, URI target) implements Activity {}
 
-    /** Puts {@code object} into the collection {@code target}: pinned posts, moderators. */
-    record Add(URI id, URI actor, URI object, URI target) implements Activity {}
+    /**
+     * Puts {@code object} into the collection {@code target}: pinned posts, moderators.
+     *
+     * @param hashtag the name of a hashtag, if it is one: Mastodon keeps those beside pinned posts
+     */
+    record Add(
+            URI id,
+            URI actor,
+            URI object,
+            URI target,
+            @Nullable String hashtag) implements Activity {
+        public Add(URI id, URI actor, URI object, URI target) {
+            this(id, actor, object, target, null);
+        }
+    }
 
-    /** Takes {@code object} out of the collection {@code target}. */
-    record Remove(URI id, URI actor, URI object, URI target) implements Activity {}
+    /**
+     * Takes {@code object} out of the collection {@code target}.
+     *
+     * @param hashtag as in {@link Add}
+     */
+    record Remove(
+            URI id,
+            URI actor,
+            URI object,
+            URI target,
+            @Nullable String hashtag) implements Activity {
+        public Remove(URI id, URI actor, URI object, URI target) {
+            this(id, actor, object, target, null);
+        }
+    }
 
     /**
      * Asks the author of {@code object} to let {@code instrument} quote it (FEP-044f).

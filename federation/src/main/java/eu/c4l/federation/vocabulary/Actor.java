@@ -32,6 +32,7 @@ public record Actor(
         @Nullable URI followers,
         @Nullable URI following,
         @Nullable URI featured,
+        @Nullable URI featuredTags,
         @Nullable ActorKey publicKey,
         List<Multikey> assertionMethods,
         List<URI> implementing,

@@ -20,6 +20,7 @@ public final class ActorBuilder {
     private @Nullable URI followers;
     private @Nullable URI following;
     private @Nullable URI featured;
+    private @Nullable URI featuredTags;
     private Actor.@Nullable ActorKey publicKey;
     private List<Actor.Multikey> assertionMethods = List.of();
     private List<URI> implementing = List.of();
@@ -60,6 +61,7 @@ public final class ActorBuilder {
         this.followers = from.followers();
         this.following = from.following();
         this.featured = from.featured();
+        this.featuredTags = from.featuredTags();
         this.publicKey = from.publicKey();
         this.assertionMethods = from.assertionMethods();
         this.implementing = from.implementing();
@@ -118,6 +120,11 @@ public final class ActorBuilder {
 
     public ActorBuilder featured(@Nullable URI value) {
         this.featured = value;
+        return this;
+    }
+
+    public ActorBuilder featuredTags(@Nullable URI value) {
+        this.featuredTags = value;
         return this;
     }
 
@@ -230,6 +237,7 @@ public final class ActorBuilder {
                 followers,
                 following,
                 featured,
+                featuredTags,
                 publicKey,
                 assertionMethods,
                 implementing,

@@ -115,6 +115,11 @@ public final class Accounts {
         });
     }
 
+    /** The id that a local account of this name has, or had. */
+    URI uriOf(String username) {
+        return addresses.actor(username);
+    }
+
     /** Whether there was a local account of this name that was deleted. */
     public boolean isRetired(String username) {
         return database.transact(() -> store.isRetired(username));

@@ -1,11 +1,14 @@
 package eu.c4l.server.accounts;
 
+import java.time.Instant;
+
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import org.jspecify.annotations.Nullable;
 
 import eu.c4l.federation.json.ObjectWriter;
 import eu.c4l.server.platform.Problem;
@@ -32,11 +35,12 @@ final class ActorRoutes implements HttpService {
         var name = request.path().pathParameters().get("name");
         var account = accounts.local(name)
                 .filter(found -> !found.equals(accounts.instanceActor()) && !accounts.isAwaiting(found))
-                .orElseThrow(() -> accounts.isRetired(name)
-                        ? new Problem.Gone("actor " + name)
-                        : new Problem.NotFound("actor " + name));
-        if (account.isSuspended()) {
-            gone(request, response, account);
+                .orElse(null);
+        if (account == null && !accounts.isRetired(name)) {
+            throw new Problem.NotFound("actor " + name);
+        }
+        if (account == null || account.isSuspended()) {
+            gone(request, response, name, account == null ? null : account.suspendedAt());
             return;
         }
         if (!ActivityJson.isWanted(request)) {
@@ -50,13 +54,12 @@ final class ActorRoutes implements HttpService {
     }
 
     /** What is left of an account (ActivityPub section 6.4). */
-    private void gone(ServerRequest request, ServerResponse response, Account account) {
-        var since = account.suspendedAt();
-        if (since == null || !ActivityJson.isWanted(request)) {
-            throw new Problem.Gone("actor " + account.handle());
+    private void gone(ServerRequest request, ServerResponse response, String name, @Nullable Instant since) {
+        if (!ActivityJson.isWanted(request)) {
+            throw new Problem.Gone("actor " + name);
         }
         response.status(Status.GONE_410);
-        ActivityJson.send(response, writer.tombstone(account.uri(), since));
+        ActivityJson.send(response, writer.tombstone(accounts.uriOf(name), since));
     }
 
     private void instance(ServerRequest request, ServerResponse response) {

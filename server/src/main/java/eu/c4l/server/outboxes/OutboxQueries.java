@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.platform.Database;
+import eu.c4l.server.statuses.StatusId;
 import eu.c4l.server.statuses.StatusVisibility;
 
 /** Ids of statuses that everybody may see, for collections. */
@@ -58,6 +59,18 @@ final class OutboxQueries {
         return database.sql("""
                         select a.uri from conversation c join account a on a.id = c.owner_id
                         where c.id = ? and c.uri is null and a.suspended_at is null""", conversation).first(row -> URI.create(row.getString(1)));
+    }
+
+    /** Whether somebody of a server may read a status: a follower where followers may, or one of those it is addressed to. */
+    boolean isReadAt(StatusId id, URI signer) {
+        var server = signer.getScheme() + "://" + signer.getRawAuthority() + "/";
+        return database.sql("""
+                        select 1 from status s where s.id = ? and exists (
+                          select 1 from account a
+                          where starts_with(a.uri, ?) and a.suspended_at is null
+                            and a.id in (select m.account_id from status_mention m where m.status_id = s.id
+                              union all select f.follower_id from follow f
+                                where s.visibility = 'private' and f.target_id = s.account_id and f.state = 'accepted'))""", id.value(), server).exists();
     }
 
     long openStatuses(AccountId account) {

@@ -1,10 +1,13 @@
 package eu.c4l.server.outboxes;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -15,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 import eu.c4l.federation.json.ActivityWriter;
 import eu.c4l.federation.json.ObjectWriter;
 import eu.c4l.federation.json.ObjectWriter.Item;
+import eu.c4l.federation.signatures.RequestVerifier;
+import eu.c4l.federation.signatures.Verdict;
 import eu.c4l.server.accounts.Account;
 import eu.c4l.server.accounts.Accounts;
+import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.platform.Core;
+import eu.c4l.server.platform.IncomingRequests;
 import eu.c4l.server.platform.Problem;
 import eu.c4l.server.platform.http.ActivityJson;
 import eu.c4l.server.platform.http.PageRequest;
@@ -25,6 +32,7 @@ import eu.c4l.server.platform.http.Parameters;
 import eu.c4l.server.statuses.StatusActivities;
 import eu.c4l.server.statuses.StatusId;
 import eu.c4l.server.statuses.Statuses;
+import eu.c4l.server.statuses.StatusesFeature;
 
 /**
  * Documents and collections of local statuses that everybody may see (ActivityPub sections 3.2, 5). What only some may
@@ -34,21 +42,24 @@ final class OutboxRoutes implements HttpService {
 
     private static final int PAGE = 20;
     private static final int ENTRIES = 50;
+    private static final byte[] NOTHING = {};
 
     private final Core core;
     private final Accounts accounts;
     private final Statuses statuses;
     private final StatusActivities activities;
     private final OutboxQueries queries;
+    private final RequestVerifier verifier;
     private final ObjectWriter objects = new ObjectWriter();
     private final ActivityWriter activityWriter = new ActivityWriter();
 
-    OutboxRoutes(Core core, Accounts accounts, Statuses statuses, StatusActivities activities, OutboxQueries queries) {
+    OutboxRoutes(Core core, AccountsFeature accounts, StatusesFeature statuses) {
         this.core = core;
-        this.accounts = accounts;
-        this.statuses = statuses;
-        this.activities = activities;
-        this.queries = queries;
+        this.accounts = accounts.accounts();
+        this.statuses = statuses.statuses();
+        this.activities = statuses.activities();
+        this.queries = new OutboxQueries(core.database());
+        this.verifier = new RequestVerifier(accounts.remote(), core.addresses().domain(), core.clock());
     }
 
     @Override
@@ -62,8 +73,13 @@ final class OutboxRoutes implements HttpService {
     }
 
     private void post(ServerRequest request, ServerResponse response) {
-        var owner = owner(request);
+        var name = request.path().pathParameters().get("name");
         long number = number(request);
+        if (accounts.isRetired(name) && ActivityJson.isWanted(request)) {
+            gone(response, core.addresses().status(name, number), null);
+            return;
+        }
+        var owner = owner(request);
         if (!ActivityJson.isWanted(request)) {
             redirect(response, core.addresses().statusPage(owner.handle().username(), number));
             return;
@@ -75,14 +91,37 @@ final class OutboxRoutes implements HttpService {
             return status.map(found -> proven(found, objects.write(activities.post(found))))
                     .orElse(null);
         });
+        var deleted = document == null ? statuses.deletedAt(uri) : Optional.<Instant>empty();
         if (document != null) {
             ActivityJson.send(response, document);
-        } else if (statuses.isDeleted(uri)) {
-            response.status(Status.GONE_410);
-            ActivityJson.send(response, objects.tombstone(uri, core.clock().instant()));
+        } else if (deleted.isPresent()) {
+            gone(response, uri, deleted.get());
         } else {
-            throw new Problem.NotFound("status " + uri);
+            var status = confidential(request, response, owner, new StatusId(number));
+            ActivityJson.send(response, core.database().transact(() -> objects.write(activities.post(status))));
         }
+    }
+
+    private void gone(ServerResponse response, URI uri, @Nullable Instant since) {
+        response.status(Status.GONE_410);
+        ActivityJson.send(response, objects.tombstone(uri, since));
+    }
+
+    /** What only some may read is given to the servers of those, as if it had been sent to them again; to others it is not there. */
+    private eu.c4l.server.statuses.Status confidential(
+            ServerRequest request, ServerResponse response, Account owner, StatusId id) {
+        var status = core.database()
+                .transact(() -> statuses.find(id, owner.id())
+                        .filter(found -> found.author().id().equals(owner.id()) && !found.isReblog() && !found.isOpen()))
+                .orElseThrow(() -> new Problem.NotFound("status " + id));
+        boolean allowed = verifier.verify(IncomingRequests.signed(request, NOTHING, core.addresses()))
+                        instanceof Verdict.Verified(URI signer, URI _)
+                && core.database().transact(() -> queries.isReadAt(id, signer));
+        if (!allowed) {
+            throw new Problem.NotFound("status " + id);
+        }
+        response.beforeSend(() -> response.header(HeaderValues.create(HeaderNames.CACHE_CONTROL, "private, no-store")));
+        return status;
     }
 
     /** Who reads what everybody may can show others that it is its author's (FEP-8b32). */
@@ -100,14 +139,11 @@ final class OutboxRoutes implements HttpService {
     private void activity(ServerRequest request, ServerResponse response) {
         var owner = owner(request);
         var id = new StatusId(number(request));
-        var document = core.database().transact(() -> {
-            var status = statuses.require(id, null);
-            if (!status.author().id().equals(owner.id())) {
-                throw new Problem.NotFound("status " + id + " of " + owner.handle());
-            }
-            return proven(status, activityWriter.write(activities.create(status)));
-        });
-        ActivityJson.send(response, document);
+        var open = statuses.find(id, null).filter(found -> found.author().id().equals(owner.id()));
+        var status = open.isPresent() ? open.get() : confidential(request, response, owner, id);
+        ActivityJson.send(
+                response,
+                core.database().transact(() -> proven(status, activityWriter.write(activities.create(status)))));
     }
 
     private void replies(ServerRequest request, ServerResponse response) {

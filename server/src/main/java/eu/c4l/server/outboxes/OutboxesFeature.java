@@ -22,11 +22,6 @@ public final class OutboxesFeature implements Feature {
 
     @Override
     public void routes(HttpRules rules) {
-        rules.register(new OutboxRoutes(
-                core,
-                accounts.accounts(),
-                statuses.statuses(),
-                statuses.activities(),
-                new OutboxQueries(core.database())));
+        rules.register(new OutboxRoutes(core, accounts, statuses));
     }
 }

@@ -15,6 +15,7 @@ import eu.c4l.server.notifications.NotificationsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.web.Pages;
+import eu.c4l.server.polls.Polls;
 import eu.c4l.server.reactions.Reactions;
 import eu.c4l.server.sessions.Logins;
 import eu.c4l.server.statuses.Compose;
@@ -34,6 +35,7 @@ public final class PagesFeature implements Feature {
             Follows follows,
             StatusesFeature statuses,
             Reactions reactions,
+            Polls polls,
             TimelinesFeature timelines,
             NotificationsFeature notifications,
             SuggestionsFeature suggestions) {}
@@ -61,7 +63,7 @@ public final class PagesFeature implements Feature {
                 sources.reactions(),
                 sources.follows(),
                 (author, reader, locale) -> materials.of(author, reader, locale));
-        this.profilePages = new ProfilePages(parts);
+        this.profilePages = new ProfilePages(parts, sources.timelines().featuredTags());
     }
 
     /** Lets communities show their own page where people have their profile. */
@@ -92,10 +94,10 @@ public final class PagesFeature implements Feature {
         var timelines = sources.timelines();
         var markers = new Markers(core);
         rules.register(profilePages);
-        rules.register(new StatusPages(parts));
+        rules.register(new StatusPages(parts, sources.polls()));
         rules.register(new TimelinePages(parts, timelines.timelines(), sources.suggestions()::cards));
         rules.register(
-                new TagPages(parts, timelines.timelines(), timelines.followedTags(), new TagQueries(core.database())));
+                new TagPages(parts, timelines, new TagQueries(core.database())));
         rules.register(new NotificationPages(
                 parts, sources.accounts().views(), sources.notifications().notifications(), markers));
     }

@@ -17,6 +17,7 @@ import eu.c4l.server.platform.web.Page;
 import eu.c4l.server.platform.web.Pager;
 import eu.c4l.server.statuses.StatusView;
 import eu.c4l.server.statuses.Statuses;
+import eu.c4l.server.timelines.FeaturedTags;
 
 /** {@code /@name} and {@code /@name@domain}: a person's page, with the buttons to follow. Communities have their own. */
 final class ProfilePages implements HttpService {
@@ -27,10 +28,12 @@ final class ProfilePages implements HttpService {
 
     private final PageParts parts;
     private final People people;
+    private final FeaturedTags tags;
     private volatile Optional<GroupPage> groups = Optional.empty();
 
-    ProfilePages(PageParts parts) {
+    ProfilePages(PageParts parts, FeaturedTags tags) {
         this.parts = parts;
+        this.tags = tags;
         this.people = parts.people();
     }
 
@@ -74,6 +77,7 @@ final class ProfilePages implements HttpService {
                 .activity(account.uri().toString())
                 .with("profile", profile)
                 .with("pinned", pinned)
+                .with("featured", tags.seen(account).stream().map(FeaturedTags.Featured::name).toList())
                 .with("statuses", parts.statusViews().views(below, visit.reader(), visit.locale()))
                 .with("materials", parts.materials().of(account.id(), visit.reader(), visit.locale()))
                 .with("pager", Pager.around(visit.request(), wanted, posts.cursors()));

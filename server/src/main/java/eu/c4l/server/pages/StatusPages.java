@@ -19,6 +19,7 @@ import eu.c4l.server.platform.text.Html;
 import eu.c4l.server.platform.web.Flash;
 import eu.c4l.server.platform.web.Form;
 import eu.c4l.server.platform.web.Page;
+import eu.c4l.server.polls.Polls;
 import eu.c4l.server.statuses.Compose;
 import eu.c4l.server.statuses.Status;
 import eu.c4l.server.statuses.StatusId;
@@ -28,14 +29,18 @@ final class StatusPages implements HttpService {
 
     private final PageParts parts;
 
-    StatusPages(PageParts parts) {
+    private final Polls polls;
+
+    StatusPages(PageParts parts, Polls polls) {
         this.parts = parts;
+        this.polls = polls;
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/@{name}/{id}", this::show)
                 .post("/@{name}/{id}/reply", this::reply)
+                .post("/@{name}/{id}/vote", this::vote)
                 .post("/@{name}/{id}/favourite", acting(parts.reactions()::favourite))
                 .post("/@{name}/{id}/unfavourite", acting(parts.reactions()::unfavourite))
                 .post("/@{name}/{id}/boost", acting((id, by) -> parts.statuses().reblog(id, by, Visibility.PUBLIC)))
@@ -120,6 +125,27 @@ final class StatusPages implements HttpService {
         answered.mentions().stream().filter(mention -> !mention.group()).forEach(mention -> people.add(mention.id()));
         people.remove(writer);
         return List.copyOf(people);
+    }
+
+    private void vote(ServerRequest request, ServerResponse response) {
+        var visit = Visit.of(request, parts.pages());
+        var voter = visit.writer();
+        var status = status(visit);
+        var poll = status.poll();
+        if (poll == null) {
+            throw new Problem.NotFound("status " + status.id() + " asks nothing");
+        }
+        var choices = Parameters.of(request).texts("choice").stream()
+                .filter(text -> text.matches("[0-9]{1,3}"))
+                .map(Integer::valueOf)
+                .toList();
+        var path = visit.back(parts.addresses(), parts.statusViews().page(status));
+        try {
+            polls.vote(poll.id(), voter, choices);
+            parts.pages().redirect(response, path);
+        } catch (Problem.Invalid problem) {
+            parts.pages().redirect(response, path, Flash.problem(problem.clientText()));
+        }
     }
 
     private Handler acting(BiFunction<StatusId, AccountId, Status> action) {

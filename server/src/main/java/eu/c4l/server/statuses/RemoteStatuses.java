@@ -37,8 +37,17 @@ public final class RemoteStatuses {
     private static final int MOST_STRANGERS = 10;
     private static final int PATIENCE_SECONDS = 10;
 
-    /** The job that fetches a status. {@code announcement} is present if somebody boosted it. */
-    record Fetch(String uri, int depth, @Nullable Announcement announcement) {
+    /**
+     * The job that fetches a status.
+     *
+     * @param announcement present if somebody boosted it
+     * @param news whether somebody who is followed here has just published it
+     */
+    record Fetch(String uri, int depth, @Nullable Announcement announcement, boolean news) {
+
+        Fetch(String uri, int depth, @Nullable Announcement announcement) {
+            this(uri, depth, announcement, false);
+        }
 
         /** Makes it a job of the transaction in progress. */
         void later(Core core) {
@@ -219,12 +228,19 @@ public final class RemoteStatuses {
         }
     }
 
+    /** The same of what somebody who is followed here has just published. */
+    void fetchNews(URI uri) {
+        if (parts.store().byUri(uri).isEmpty() && !parts.store().isTombstone(uri)) {
+            new Fetch(uri.toString(), 0, null, true).later(core);
+        }
+    }
+
     private void fetched(Fetch fetch) {
         var uri = URI.create(fetch.uri());
         var status = known(uri);
         if (status.isEmpty()) {
             status = switch (ask(uri)) {
-                case Resolution.Found(FederatedObject object) -> take(object, fetch.depth());
+                case Resolution.Found(FederatedObject object) -> take(object, fetch.depth(), fetch.news());
                 case Resolution.Gone _, Resolution.Refused _ -> Optional.empty();
                 case Resolution.Unavailable(String reason) -> throw new NoAnswer(reason);
             };
@@ -252,13 +268,18 @@ public final class RemoteStatuses {
 
     /** What is fetched was served by the server of its id: the fetcher holds that. */
     private Optional<StatusId> take(FederatedObject object, int depth) {
+        return take(object, depth, false);
+    }
+
+    private Optional<StatusId> take(FederatedObject object, int depth, boolean news) {
         if (!(object instanceof FederatedObject.OfPost(Post post))
                 || refused.test(post.id())
                 || people.resolve(post.attributedTo()).isEmpty()) {
             return Optional.empty();
         }
         return core.database()
-                .transact(() -> receive(post, Origin.FETCHED, depth).map(StatusRow::id));
+                .transact(() ->
+                        receive(post, news ? Origin.REMOTE : Origin.FETCHED, depth).map(StatusRow::id));
     }
 
     /**

@@ -57,7 +57,7 @@ final class StatusInbox {
                             sent.add(new PostArrivals.Sent(post, arrival.received()));
                             yield Outcome.ACCEPTED;
                         }
-                        case PostObject.Embedded _ -> Outcome.refused("the post is not the actor's own");
+                        case PostObject.Embedded(Post post) -> ofSameServer(post, activity.actor());
                         case PostObject.Reference(URI id) -> reference(id, activity.actor());
                     });
         }
@@ -73,6 +73,19 @@ final class StatusInbox {
         return post.attributedTo().equals(actor) && Authority.same(post.id(), actor);
     }
 
+    /** Mobilizon's people send the events of their groups: those are read where they are kept. */
+    private Outcome ofSameServer(Post post, URI actor) {
+        var author = accounts.byUri(post.attributedTo());
+        if (!Authority.same(post.id(), actor) || !Authority.same(post.attributedTo(), actor)) {
+            return Outcome.refused("the post is not the actor's own");
+        }
+        if (author.isEmpty() || !parts.queries().isFollowedHere(author.get().id())) {
+            return Outcome.ignored("concerns nobody here");
+        }
+        remote.fetchNews(post.id());
+        return Outcome.ACCEPTED;
+    }
+
     private Outcome reference(URI id, URI actor) {
         var author = accounts.byUri(actor);
         if (!Authority.same(id, actor) || author.isEmpty()) {
@@ -81,7 +94,7 @@ final class StatusInbox {
         if (!parts.queries().isFollowedHere(author.get().id())) {
             return Outcome.ignored("concerns nobody here");
         }
-        remote.fetchLater(id);
+        remote.fetchNews(id);
         return Outcome.ACCEPTED;
     }
 

@@ -7,13 +7,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.platform.Database;
 import eu.c4l.server.platform.Ids;
 import eu.c4l.server.platform.Json;
+import eu.c4l.server.platform.Sql;
 
 /** Writes statuses and what hangs on them: counters, mentions, hashtags, conversations, tombstones. */
 final class StatusStore {
@@ -94,8 +97,20 @@ final class StatusStore {
     }
 
     boolean isTombstone(URI uri) {
-        return database.sql("select 1 from tombstone where uri = ?", uri.toString())
-                .exists();
+        return deletedAt(uri).isPresent();
+    }
+
+    /** Those of the ids that were deleted. */
+    Set<URI> ended(Collection<URI> uris) {
+        return Set.copyOf(database.sql(
+                        "select uri from tombstone where uri = any(?)",
+                        uris.stream().map(URI::toString).toList())
+                .list(row -> URI.create(row.getString(1))));
+    }
+
+    Optional<Instant> deletedAt(URI uri) {
+        return database.sql("select deleted_at from tombstone where uri = ?", uri.toString())
+                .first(row -> Objects.requireNonNull(Sql.instant(row, "deleted_at")));
     }
 
     void tombstone(URI uri, Instant now) {

@@ -16,6 +16,7 @@ import eu.c4l.server.accounts.AccountView;
  * @param contentHtml sanitised
  * @param warning plain text, empty if none
  * @param visibility public, unlisted, followers or direct
+ * @param afterDeleted whether it answers something that was deleted
  * @param boostedBy who brought it here, if it is a boost
  */
 public record StatusView(
@@ -36,6 +37,7 @@ public record StatusView(
         @Nullable Link material,
         @Nullable Card card,
         @Nullable Community community,
+        boolean afterDeleted,
         @Nullable AccountView boostedBy,
         long replies,
         long boosts,
@@ -57,12 +59,14 @@ public record StatusView(
      */
     public record Medium(String kind, String url, @Nullable String previewUrl, String alt, int width, int height) {}
 
-    /** A poll with its results so far. */
+    /** A poll with its results so far, and whether the reader may still vote. */
     public record Poll(
             List<Option> options,
             long votes,
             boolean ended,
-            @Nullable Instant endsAt) {
+            @Nullable Instant endsAt,
+            boolean multiple,
+            boolean open) {
         public Poll {
             options = List.copyOf(options);
         }

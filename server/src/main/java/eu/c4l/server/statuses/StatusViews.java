@@ -1,10 +1,14 @@
 package eu.c4l.server.statuses;
 
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ public final class StatusViews {
     private final AccountViews accounts;
     private final Addresses addresses;
     private volatile MaterialLinks materials = _ -> Map.of();
+    private volatile Function<Collection<URI>, Set<URI>> ended = _ -> Set.of();
 
     public StatusViews(AccountViews accounts, Addresses addresses) {
         this.accounts = accounts;
@@ -41,6 +46,11 @@ public final class StatusViews {
         materials = links;
     }
 
+    /** Told once, by who knows which statuses were deleted. */
+    void endedBy(Function<Collection<URI>, Set<URI>> knower) {
+        ended = knower;
+    }
+
     public StatusView view(Status status, @Nullable AccountId viewer, Locale locale) {
         return views(List.of(status), viewer, locale).getFirst();
     }
@@ -49,14 +59,32 @@ public final class StatusViews {
     public List<StatusView> views(Collection<Status> statuses, @Nullable AccountId viewer, Locale locale) {
         var links = materials.apply(
                 statuses.stream().map(status -> status.shown().id()).toList());
+        var missing = statuses.stream()
+                .flatMap(status -> missing(status.shown()).stream())
+                .collect(Collectors.toSet());
+        var gone = missing.isEmpty() ? Set.<URI>of() : ended.apply(missing);
         return statuses.stream()
-                .map(status ->
-                        view(status, viewer, locale, links.get(status.shown().id())))
+                .map(status -> view(
+                        status,
+                        viewer,
+                        locale,
+                        links.get(status.shown().id()),
+                        missing(status.shown()).filter(gone::contains).isPresent()))
                 .toList();
     }
 
+    /** What it answers, if that is not here. */
+    private static Optional<URI> missing(Status status) {
+        var answered = status.replyTo();
+        return answered == null || answered.id() != null ? Optional.empty() : Optional.ofNullable(answered.uri());
+    }
+
     private StatusView view(
-            Status status, @Nullable AccountId viewer, Locale locale, StatusView.@Nullable Link material) {
+            Status status,
+            @Nullable AccountId viewer,
+            Locale locale,
+            StatusView.@Nullable Link material,
+            boolean afterDeleted) {
         var shown = status.shown();
         var text = shown.text();
         var poll = shown.poll();
@@ -73,11 +101,12 @@ public final class StatusViews {
                 text.sensitive(),
                 word(shown.visibility()),
                 shown.media().stream().flatMap(this::medium).toList(),
-                poll == null ? null : poll(poll),
+                poll == null ? null : poll(poll, viewer != null && !viewer.equals(shown.author().id())),
                 quote(shown.quotation().quote()),
                 material,
                 null,
                 community(shown.group()),
+                afterDeleted,
                 status.isReblog() ? account(status.author(), viewer, locale) : null,
                 shown.counts().replies(),
                 shown.counts().reblogs(),
@@ -173,7 +202,7 @@ public final class StatusViews {
         return url.startsWith("https://") || url.startsWith("http://");
     }
 
-    private static StatusView.Poll poll(StatusPoll poll) {
+    private static StatusView.Poll poll(StatusPoll poll, boolean mayVote) {
         boolean hidden = poll.hideTotals() && !poll.ended();
         long votes = poll.votes();
         var voters = poll.votersCount();
@@ -181,7 +210,8 @@ public final class StatusViews {
         var options = poll.options().stream()
                 .map(option -> new StatusView.Option(option.title(), hidden ? 0 : percent(option.votes(), all)))
                 .toList();
-        return new StatusView.Poll(options, votes, poll.ended(), poll.expiresAt());
+        boolean open = mayVote && !poll.ended() && poll.ownVotes().isEmpty();
+        return new StatusView.Poll(options, votes, poll.ended(), poll.expiresAt(), poll.multiple(), open);
     }
 
     private static int percent(long part, long all) {

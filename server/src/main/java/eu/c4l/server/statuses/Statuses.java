@@ -325,9 +325,9 @@ public final class Statuses {
                 .flatMap(id -> find(id, viewer)));
     }
 
-    /** Whether a status of that id was here and was deleted. */
-    public boolean isDeleted(URI uri) {
-        return database.transact(() -> parts.store().isTombstone(uri));
+    /** When a status of that id was deleted here; empty if there was none. */
+    public Optional<Instant> deletedAt(URI uri) {
+        return database.transact(() -> parts.store().deletedAt(uri));
     }
 
     /** Those of the statuses that the viewer may see, in the given order, in two queries however many they are. */

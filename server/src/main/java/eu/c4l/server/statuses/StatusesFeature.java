@@ -59,6 +59,7 @@ public final class StatusesFeature implements Feature {
         accounts.accounts().onRemoving(account -> store.uncount(account.id()));
         this.json = new StatusJson(accounts.json(), core.addresses());
         this.views = new StatusViews(accounts.views(), core.addresses());
+        views.endedBy(uris -> database.transact(() -> store.ended(uris)));
     }
 
     /** Told once, by who knows filters. */

@@ -34,7 +34,7 @@ public final class FollowedTags {
      *
      * @param position by which the list of followed tags is paged; 0 elsewhere
      */
-    public record Tag(long id, String key, String name, boolean following, long position) {}
+    public record Tag(long id, String key, String name, boolean following, boolean featuring, long position) {}
 
     /** How much a hashtag was used on a day, and by how many. */
     public record Use(LocalDate day, long uses, long accounts) {}
@@ -53,29 +53,43 @@ public final class FollowedTags {
     public Tag show(String name, @Nullable AccountId viewer) {
         var key = key(name);
         return database.transact(() -> database.sql("""
-                                select t.id, t.name, t.display_name, f.id is not null as following, 0 as position
+                                select t.id, t.name, t.display_name, f.id is not null as following, 0 as position,
+                                  exists (select 1 from featured_tag x where x.tag_id = t.id and x.account_id = ?) as featuring
                                 from tag t left join followed_tag f on f.tag_id = t.id and f.account_id = ?
-                                where t.name = ?""", viewer == null ? 0 : viewer.value(), key)
+                                where t.name = ?""", viewer == null ? 0 : viewer.value(), viewer == null ? 0 : viewer.value(), key)
                 .first(FollowedTags::tag)
-                .orElseGet(() -> new Tag(0, key, name, false, 0)));
+                .orElseGet(() -> new Tag(0, key, name, false, false, 0)));
     }
 
     public Tag follow(String name, AccountId follower) {
         var key = key(name);
         database.run(() -> {
             var now = clock.instant();
-            database.sql(
-                            "insert into tag (id, name, display_name, created_at) values (?, ?, ?, ?) on conflict do nothing",
-                            ids.next(),
-                            key,
-                            name,
-                            now)
-                    .update();
+            know(name, key);
             database.sql("""
                             insert into followed_tag (account_id, tag_id, id, created_at)
                             select ?, id, ?, ? from tag where name = ? on conflict do nothing""", follower.value(), ids.next(), now, key).update();
         });
         return show(name, follower);
+    }
+
+    private void know(String name, String key) {
+        database.sql(
+                        "insert into tag (id, name, display_name, created_at) values (?, ?, ?, ?) on conflict do nothing",
+                        ids.next(),
+                        key,
+                        name,
+                        clock.instant())
+                .update();
+    }
+
+    /** The id of a hashtag, which is made known. Called in a transaction. */
+    long idOf(String name) {
+        var key = key(name);
+        know(name, key);
+        return database.sql("select id from tag where name = ?", key)
+                .first(row -> row.getLong(1))
+                .orElseThrow();
     }
 
     public Tag unfollow(String name, AccountId follower) {
@@ -88,7 +102,8 @@ public final class FollowedTags {
 
     public List<Tag> of(AccountId follower, PageRequest page) {
         return database.transact(() -> Paging.list(database, """
-                select t.id, t.name, t.display_name, true as following, f.id as position
+                select t.id, t.name, t.display_name, true as following, f.id as position,
+                  exists (select 1 from featured_tag x where x.tag_id = t.id and x.account_id = f.account_id) as featuring
                 from followed_tag f join tag t on t.id = f.tag_id where f.account_id = ?""", "f.id", page, FollowedTags::tag, follower.value()));
     }
 
@@ -123,7 +138,7 @@ public final class FollowedTags {
         return history;
     }
 
-    private static String key(String name) {
+    static String key(String name) {
         if (name.length() > LONGEST || !name.matches("[\\p{L}\\p{M}\\p{N}_·・]+")) {
             throw new Problem.NotFound("no hashtag");
         }
@@ -136,6 +151,7 @@ public final class FollowedTags {
                 row.getString("name"),
                 row.getString("display_name"),
                 row.getBoolean("following"),
+                row.getBoolean("featuring"),
                 row.getLong("position"));
     }
 }

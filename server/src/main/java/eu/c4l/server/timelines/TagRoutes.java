@@ -18,7 +18,7 @@ import eu.c4l.server.platform.http.Links;
 import eu.c4l.server.platform.http.PageRequest;
 import eu.c4l.server.platform.http.Parameters;
 
-/** {@code /api/v1/tags} and {@code /api/v1/followed_tags}. Nobody features hashtags here, which clients ask about. */
+/** {@code /api/v1/tags} and {@code /api/v1/followed_tags}. */
 final class TagRoutes implements HttpService {
 
     private final FollowedTags tags;
@@ -36,15 +36,7 @@ final class TagRoutes implements HttpService {
         rules.get("/api/v1/followed_tags", this::followed)
                 .get("/api/v1/tags/{name}", this::show)
                 .post("/api/v1/tags/{name}/follow", this::follow)
-                .post("/api/v1/tags/{name}/unfollow", this::unfollow)
-                .get("/api/v1/featured_tags", this::featured)
-                .get("/api/v1/featured_tags/suggestions", this::featured)
-                .get("/api/v1/accounts/{id}/featured_tags", (_, response) -> response.send(Json.array()));
-    }
-
-    private void featured(ServerRequest request, ServerResponse response) {
-        Caller.require(request, "read:accounts");
-        response.send(Json.array());
+                .post("/api/v1/tags/{name}/unfollow", this::unfollow);
     }
 
     private void followed(ServerRequest request, ServerResponse response) {
@@ -56,10 +48,7 @@ final class TagRoutes implements HttpService {
                 response,
                 page,
                 followed.stream().map(FollowedTags.Tag::position).toList());
-        var history = tags.history(followed);
-        var array = Json.array();
-        followed.forEach(tag -> array.add(json(tag, history)));
-        response.send(array);
+        list(response, followed);
     }
 
     private void show(ServerRequest request, ServerResponse response) {
@@ -73,6 +62,17 @@ final class TagRoutes implements HttpService {
 
     private void unfollow(ServerRequest request, ServerResponse response) {
         answer(response, tags.unfollow(name(request), writer(request)));
+    }
+
+    void show(ServerResponse response, String name, AccountId viewer) {
+        answer(response, tags.show(name, viewer));
+    }
+
+    void list(ServerResponse response, List<FollowedTags.Tag> found) {
+        var history = tags.history(found);
+        var array = Json.array();
+        found.forEach(tag -> array.add(json(tag, history)));
+        response.send(array);
     }
 
     private void answer(ServerResponse response, FollowedTags.Tag tag) {
@@ -91,10 +91,10 @@ final class TagRoutes implements HttpService {
                     .put("accounts", Long.toString(use.accounts()))
                     .put("uses", Long.toString(use.uses()));
         }
-        return json.put("following", tag.following()).put("featuring", false);
+        return json.put("following", tag.following()).put("featuring", tag.featuring());
     }
 
-    private static String encoded(String key) {
+    static String encoded(String key) {
         return java.net.URLEncoder.encode(key, java.nio.charset.StandardCharsets.UTF_8);
     }
 

@@ -7,6 +7,7 @@ import eu.c4l.server.follows.Follows;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
+import eu.c4l.server.platform.RemoteDocuments;
 import eu.c4l.server.restrictions.Restrictions;
 import eu.c4l.server.statuses.StatusesFeature;
 
@@ -21,8 +22,10 @@ public final class TimelinesFeature implements Feature {
     private final Timelines timelines;
     private final Conversations conversations;
     private final ConversationJson conversationJson;
+    private final FeaturedTags featuredTags;
 
-    public TimelinesFeature(Core core, AccountsFeature accounts, StatusesFeature statuses) {
+    public TimelinesFeature(
+            Core core, AccountsFeature accounts, StatusesFeature statuses, RemoteDocuments documents) {
         this.core = core;
         this.accounts = accounts;
         this.statuses = statuses;
@@ -31,6 +34,8 @@ public final class TimelinesFeature implements Feature {
         this.lists = new Lists(core, store, accounts.accounts());
         this.timelines = new Timelines(core, home, lists, statuses.statuses());
         this.conversations = new Conversations(core, accounts.accounts(), statuses.statuses());
+        this.featuredTags = new FeaturedTags(core, followedTags(), accounts.accounts(), documents);
+        accounts.actors().decorate(featuredTags::decorate);
         this.conversationJson = new ConversationJson(accounts.json(), statuses.json());
     }
 
@@ -47,6 +52,10 @@ public final class TimelinesFeature implements Feature {
 
     public FollowedTags followedTags() {
         return new FollowedTags(core);
+    }
+
+    public FeaturedTags featuredTags() {
+        return featuredTags;
     }
 
     public Home home() {
@@ -68,6 +77,12 @@ public final class TimelinesFeature implements Feature {
     @Override
     public void jobs(Jobs jobs) {
         home.jobs(jobs);
+        featuredTags.jobs(jobs);
+    }
+
+    @Override
+    public void inbox(Inbox inbox) {
+        featuredTags.register(inbox);
     }
 
     @Override
@@ -77,6 +92,8 @@ public final class TimelinesFeature implements Feature {
         rules.register(new ConversationRoutes(conversations, conversationJson, links));
         rules.register(new ListRoutes(lists, accounts.json(), links));
         rules.register(new MarkerRoutes(new Markers(core)));
-        rules.register(new TagRoutes(followedTags(), core.addresses(), links));
+        var tags = new TagRoutes(followedTags(), core.addresses(), links);
+        rules.register(tags);
+        rules.register(new FeaturedTagRoutes(featuredTags, accounts.accounts(), tags, core.addresses()));
     }
 }

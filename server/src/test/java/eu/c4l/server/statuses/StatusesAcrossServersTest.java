@@ -126,7 +126,7 @@ class StatusesAcrossServersTest {
         eventually(
                 "the end arrives",
                 () -> statuses(beta).find(there.id(), bea().id()).isEmpty());
-        assertThat(statuses(beta).isDeleted(there.uri())).isTrue();
+        assertThat(statuses(beta).deletedAt(there.uri())).isPresent();
     }
 
     @Test

@@ -22,7 +22,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import eu.c4l.federation.fetch.DevelopmentHosts;
+import eu.c4l.federation.fetch.Accept;
 import eu.c4l.federation.fetch.FetchSettings;
+import eu.c4l.federation.fetch.Fetched;
 import eu.c4l.federation.fetch.Posted;
 import eu.c4l.federation.fetch.RemoteClient;
 import eu.c4l.federation.signatures.KeyPairs;
@@ -139,6 +141,18 @@ public final class FakePeer implements AutoCloseable {
                     Objects.requireNonNull(keys.get(actor)).getPrivate());
             var posted = client.post(inbox, mine(json).getBytes(StandardCharsets.UTF_8), signer);
             return posted instanceof Posted.Answered answered ? answered.status() : 0;
+        }
+    }
+
+    /** Asks for a document, signed by an actor. */
+    public Fetched fetch(URI actor, URI document) {
+        try (var client = new RemoteClient(
+                FetchSettings.of("peer", new DevelopmentHosts(Set.of(document.getAuthority()))),
+                new RequestSigner(Clock.systemUTC()))) {
+            var signer = new Signer(
+                    URI.create(actor + "#main-key"),
+                    Objects.requireNonNull(keys.get(actor)).getPrivate());
+            return client.get(document, Accept.ACTIVITY, signer);
         }
     }
 
