@@ -219,6 +219,7 @@ public final class Server {
                 .communitiesBy((account, _) -> groups.views().of(account))
                 .materialsBy((author, _, locale) -> materials.views().of(author, locale));
         var front = shown.frontPage(groups, materials);
+        search.showWith(groups, materials);
         instance.onHome("communities", front::communities);
         instance.onHome("materials", front::materials);
         instance.onHome("statuses", front::statuses);

@@ -98,9 +98,9 @@ public final class ActivityReader {
                 new Activity.Lock(frame.id(), frame.actor(), objectId(frame), audience(frame), reason(frame.tree()));
             case "Flag" -> flag(frame);
             case "Move" -> move(frame);
-            case "Add" -> 
+            case "Add" ->
                 new Activity.Add(frame.id(), frame.actor(), objectId(frame), target(frame), hashtag(frame.object()));
-            case "Remove" -> 
+            case "Remove" ->
                 new Activity.Remove(frame.id(), frame.actor(), objectId(frame), target(frame), hashtag(frame.object()));
             default -> unknown(frame);
         };
@@ -108,10 +108,7 @@ public final class ActivityReader {
 
     private Activity create(Frame frame) throws MalformedActivity {
         JsonNode object = frame.object();
-        PostKind kind = PostReader.kindOf(object);
-        if (kind == null && ActorReader.kindOf(object) == null) {
-            kind = PostReader.strangeKindOf(object);
-        }
+        PostKind kind = postKind(object);
         if (kind == null && !object.isTextual() && !object.path("type").isMissingNode()) {
             return unknown(frame);
         }
@@ -136,10 +133,7 @@ public final class ActivityReader {
             return new Activity.UpdateActor(
                     frame.id(), frame.actor(), ActorReader.read(object, actorKind), audience(frame));
         }
-        PostKind kind = PostReader.kindOf(object);
-        if (kind == null && actorKind == null) {
-            kind = PostReader.strangeKindOf(object);
-        }
+        PostKind kind = postKind(object);
         if (kind == null && actorKind == null && !object.isTextual() && object.has("type")) {
             return unknown(frame);
         }
@@ -149,6 +143,12 @@ public final class ActivityReader {
                 kind == null ? reference(frame) : post(frame, kind),
                 audience(frame),
                 Properties.instant(frame.tree(), "updated"));
+    }
+
+    /** What is neither a post that is known nor a person may still be something somebody wrote. */
+    private static @Nullable PostKind postKind(JsonNode object) {
+        PostKind kind = PostReader.kindOf(object);
+        return kind == null && ActorReader.kindOf(object) == null ? PostReader.strangeKindOf(object) : kind;
     }
 
     private PostObject post(Frame frame, PostKind kind) throws MalformedActivity {

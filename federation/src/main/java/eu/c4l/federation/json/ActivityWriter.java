@@ -85,9 +85,8 @@ public final class ActivityWriter {
             case Activity.UndoDelete it -> undoDelete(it);
             case Activity.Flag it -> flag(it);
             case Activity.Move it -> collection("Move", it, it.object(), it.target());
-            case Activity.Add it -> hashtag(listed("Add", it, it.object(), it.target()), it.object(), it.hashtag());
-            case Activity.Remove it ->
-                hashtag(listed("Remove", it, it.object(), it.target()), it.object(), it.hashtag());
+            case Activity.Add it -> add(it);
+            case Activity.Remove it -> remove(it);
             case Activity.QuoteRequest it -> quoteRequest(it);
             case Activity.AcceptQuote it -> Answers.acceptQuote(head("Accept", it.id(), it.actor()), it);
             case Activity.RejectQuote it -> Answers.rejectQuote(head("Reject", it.id(), it.actor()), it);
@@ -250,10 +249,20 @@ public final class ActivityWriter {
         return addressed(collection(type, activity, object, target), Audience.publicly(activity.actor()));
     }
 
+    private static ObjectNode add(Activity.Add it) {
+        return hashtag(listed("Add", it, it.object(), it.target()), it.object(), it.hashtag());
+    }
+
+    private static ObjectNode remove(Activity.Remove it) {
+        return hashtag(listed("Remove", it, it.object(), it.target()), it.object(), it.hashtag());
+    }
+
     private static ObjectNode hashtag(ObjectNode json, URI href, @Nullable String name) {
         return name == null
                 ? json
-                : json.set("object", Json.typed("Hashtag").put("href", href.toString()).put("name", name));
+                : json.set(
+                        "object",
+                        Json.typed("Hashtag").put("href", href.toString()).put("name", name));
     }
 
     private static ObjectNode about(String type, Activity activity, URI object) {

@@ -53,13 +53,14 @@ public final class ObjectReader {
         if (tree.has("actor") && tree.has("object")) {
             return new FederatedObject.OfActivity(activities.read(json));
         }
-        if (type != null && type.contains("Collection")) {
-            return collection(tree);
-        }
-        PostKind strange = PostReader.strangeKindOf(tree);
-        return strange != null
-                ? new FederatedObject.OfPost(posts.read(tree, strange, null))
-                : new FederatedObject.Other(Properties.uri(tree, "id"), type == null ? "" : type);
+        return type != null && type.contains("Collection") ? collection(tree) : strange(tree, type);
+    }
+
+    private FederatedObject strange(JsonNode tree, @Nullable String type) throws MalformedActivity {
+        PostKind kind = PostReader.strangeKindOf(tree);
+        return kind == null
+                ? new FederatedObject.Other(Properties.uri(tree, "id"), type == null ? "" : type)
+                : new FederatedObject.OfPost(posts.read(tree, kind, null));
     }
 
     public Actor readActor(byte[] json) throws MalformedActivity {

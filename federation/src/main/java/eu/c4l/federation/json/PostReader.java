@@ -30,7 +30,15 @@ final class PostReader {
     private final JsonLimits limits;
 
     private static final Set<String> NO_POSTS = Set.of(
-            "Tombstone", "Key", "CryptographicKey", "QuoteAuthorization", "Hashtag", "Mention", "Emoji", "Link", "Relationship");
+            "Tombstone",
+            "Key",
+            "CryptographicKey",
+            "QuoteAuthorization",
+            "Hashtag",
+            "Mention",
+            "Emoji",
+            "Link",
+            "Relationship");
 
     PostReader(JsonLimits limits) {
         this.limits = limits;

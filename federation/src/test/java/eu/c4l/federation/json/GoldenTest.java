@@ -121,9 +121,6 @@ class GoldenTest {
                 Map.entry("flag", new Activity.Flag(uri("fl/1"), ADA, List.of(BEA, NOTE), "spam")),
                 Map.entry("move", new Activity.Move(uri("m/1"), ADA, ADA, BEA)),
                 Map.entry("add", new Activity.Add(uri("add/1"), ADA, NOTE, uri("users/ada/featured"))),
-                Map.entry(
-                        "add-hashtag",
-                        new Activity.Add(uri("add/2"), ADA, uri("tags/bio"), uri("users/ada/featured"), "#bio")),
                 Map.entry("remove", new Activity.Remove(uri("rem/1"), ADA, NOTE, uri("users/ada/featured"))),
                 Map.entry("undo-unknown", new Activity.UndoUnknown(uri("uu/1"), ADA, uri("x/1"))),
                 Map.entry("vote", new Activity.Vote(uri("v/1"), ADA, uri("votes/1"), NOTE, "yes", Audience.to(BEA))));
@@ -148,6 +145,9 @@ class GoldenTest {
                 Map.entry(
                         "reject-offer",
                         new Activity.RejectOffer(uri("ro/1"), ADA, QUOTE_REQUEST, BEAS_NOTE, "too long")),
+                Map.entry(
+                        "add-hashtag",
+                        new Activity.Add(uri("add/2"), ADA, uri("tags/bio"), uri("users/ada/featured"), "#bio")),
                 Map.entry("undo-offer", new Activity.UndoOffer(uri("uo/1"), ADA, uri("o/1"), NOTE)));
     }
 

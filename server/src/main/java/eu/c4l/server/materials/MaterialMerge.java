@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /** What an author takes over of an adaptation of their material, beside its words. */
-final class MaterialMerge {
+public final class MaterialMerge {
 
     private static final int MOST_CONTRIBUTORS = 20;
 
@@ -24,7 +24,7 @@ final class MaterialMerge {
     }
 
     /** The files that only the adaptation has. Those of another server stay there. */
-    static List<Material.File> files(Material original, Material adaptation) {
+    public static List<Material.File> files(Material original, Material adaptation) {
         return adaptation.files().stream().filter(file -> !isOf(original, file)).toList();
     }
 

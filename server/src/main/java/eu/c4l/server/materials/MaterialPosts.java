@@ -147,7 +147,7 @@ final class MaterialPosts {
     /** What another server says of a material, cut to size; empty if its post is none. */
     static Optional<MaterialStore.Draft> read(Post post, AccountId author) {
         var learning = post.learning();
-        if (learning == null || learning.isEmpty()) {
+        if (learning == null || !isMaterial(learning)) {
             return Optional.empty();
         }
         var title = post.name() == null ? "" : Names.visible(Html.plain(post.name()));
@@ -167,6 +167,14 @@ final class MaterialPosts {
                 origin(post, learning),
                 title + " " + summary + " " + Html.plain(html));
         return Optional.of(draft);
+    }
+
+    /** A language or a duration alone makes none: Mobilizon's events have them. */
+    private static boolean isMaterial(Learning learning) {
+        return learning.license() != null
+                || learning.subjectOf() != null
+                || !learning.isBasedOn().isEmpty()
+                || !learning.concepts().isEmpty();
     }
 
     /** Our own kind ends the teaser with a line of facts, which the terms tell better. */

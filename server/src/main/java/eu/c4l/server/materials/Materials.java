@@ -168,11 +168,6 @@ public final class Materials {
         });
     }
 
-    /** The files that taking an adaptation over adds to its original. */
-    public List<Material.File> filesOnlyIn(Material adaptation, Material original) {
-        return MaterialMerge.files(original, adaptation);
-    }
-
     private Material revise(StatusId id, AccountId editor, NewMaterial wanted, List<Material.File> further) {
         return database.transact(() -> {
             var before = own(id, editor);

@@ -15,6 +15,7 @@ import eu.c4l.server.accounts.AccountId;
 import eu.c4l.server.accounts.AccountView;
 import eu.c4l.server.accounts.AccountViews;
 import eu.c4l.server.materials.Material;
+import eu.c4l.server.materials.MaterialMerge;
 import eu.c4l.server.materials.MaterialViews;
 import eu.c4l.server.materials.Materials;
 import eu.c4l.server.platform.Caller;
@@ -151,7 +152,7 @@ final class OfferPages implements HttpService {
                 .with("cut", text.cut())
                 .with(
                         "newFiles",
-                        parts.materials().filesOnlyIn(adaptation, original).stream()
+                        MaterialMerge.files(original, adaptation).stream()
                                 .map(Material.File::name)
                                 .toList());
     }

@@ -112,7 +112,8 @@ final class OutboxRoutes implements HttpService {
             ServerRequest request, ServerResponse response, Account owner, StatusId id) {
         var status = core.database()
                 .transact(() -> statuses.find(id, owner.id())
-                        .filter(found -> found.author().id().equals(owner.id()) && !found.isReblog() && !found.isOpen()))
+                        .filter(found ->
+                                found.author().id().equals(owner.id()) && !found.isReblog() && !found.isOpen()))
                 .orElseThrow(() -> new Problem.NotFound("status " + id));
         boolean allowed = verifier.verify(IncomingRequests.signed(request, NOTHING, core.addresses()))
                         instanceof Verdict.Verified(URI signer, URI _)

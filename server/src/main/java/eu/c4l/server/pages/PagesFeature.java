@@ -96,8 +96,7 @@ public final class PagesFeature implements Feature {
         rules.register(profilePages);
         rules.register(new StatusPages(parts, sources.polls()));
         rules.register(new TimelinePages(parts, timelines.timelines(), sources.suggestions()::cards));
-        rules.register(
-                new TagPages(parts, timelines, new TagQueries(core.database())));
+        rules.register(new TagPages(parts, timelines, new TagQueries(core.database())));
         rules.register(new NotificationPages(
                 parts, sources.accounts().views(), sources.notifications().notifications(), markers));
     }

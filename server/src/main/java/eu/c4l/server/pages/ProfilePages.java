@@ -77,7 +77,11 @@ final class ProfilePages implements HttpService {
                 .activity(account.uri().toString())
                 .with("profile", profile)
                 .with("pinned", pinned)
-                .with("featured", tags.seen(account).stream().map(FeaturedTags.Featured::name).toList())
+                .with(
+                        "featured",
+                        tags.seen(account).stream()
+                                .map(FeaturedTags.Featured::name)
+                                .toList())
                 .with("statuses", parts.statusViews().views(below, visit.reader(), visit.locale()))
                 .with("materials", parts.materials().of(account.id(), visit.reader(), visit.locale()))
                 .with("pager", Pager.around(visit.request(), wanted, posts.cursors()));

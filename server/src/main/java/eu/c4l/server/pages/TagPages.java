@@ -62,7 +62,14 @@ final class TagPages implements HttpService {
                         response,
                         Page.of("tag", "none")
                                 .description("#" + tag.name())
-                                .with("tag", new TagView(tag.name(), tag.following(), tag.featuring(), use.posts(), use.countries()))
+                                .with(
+                                        "tag",
+                                        new TagView(
+                                                tag.name(),
+                                                tag.following(),
+                                                tag.featuring(),
+                                                use.posts(),
+                                                use.countries()))
                                 .with(
                                         "statuses",
                                         parts.statusViews().views(posts.items(), visit.reader(), visit.locale()))

@@ -7,6 +7,8 @@ import io.helidon.webserver.http.HttpRules;
 import eu.c4l.server.accounts.AccountsFeature;
 import eu.c4l.server.concepts.Concepts;
 import eu.c4l.server.follows.Follows;
+import eu.c4l.server.groups.GroupsFeature;
+import eu.c4l.server.materials.MaterialsFeature;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.Jobs;
@@ -52,6 +54,12 @@ public final class SearchFeature implements Feature, AutoCloseable {
                 new SearchRoutes(search, new Hashtags(core, queries), directory, accounts.json(), statuses.json());
         this.searchPages =
                 new SearchPages(pages, search, new SearchPages.Views(accounts.views(), statuses.views(), follows));
+    }
+
+    /** Shows communities and materials among the results by their own cards. */
+    public void showWith(GroupsFeature groups, MaterialsFeature materials) {
+        searchPages.showWith(
+                new SearchPages.Cards(groups.communities(), groups.views(), materials.materials(), materials.views()));
     }
 
     public Search search() {

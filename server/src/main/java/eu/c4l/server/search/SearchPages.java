@@ -23,12 +23,18 @@ import eu.c4l.server.accounts.AccountView;
 import eu.c4l.server.accounts.AccountViews;
 import eu.c4l.server.follows.Follows;
 import eu.c4l.server.follows.Relationship;
+import eu.c4l.server.groups.Communities;
+import eu.c4l.server.groups.CommunityViews;
+import eu.c4l.server.materials.Material;
+import eu.c4l.server.materials.MaterialViews;
+import eu.c4l.server.materials.Materials;
 import eu.c4l.server.platform.Caller;
 import eu.c4l.server.platform.http.Parameters;
 import eu.c4l.server.platform.web.Form;
 import eu.c4l.server.platform.web.Page;
 import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.search.Search.Wanted;
+import eu.c4l.server.statuses.Status;
 import eu.c4l.server.statuses.StatusViews;
 
 /** The search page. Guests find what is open; whoever is signed in also reaches what is not known here yet, by its address. */
@@ -48,6 +54,11 @@ final class SearchPages implements HttpService {
     /** What turns results into what templates show. */
     record Views(AccountViews accounts, StatusViews statuses, Follows follows) {}
 
+    /** Who knows communities and materials, which have cards of their own. */
+    record Cards(
+            Communities communities, CommunityViews communityCards, Materials materials, MaterialViews materialCards) {}
+
+    private volatile @Nullable Cards cards;
     private final Pages pages;
     private final Search search;
     private final Views views;
@@ -56,6 +67,11 @@ final class SearchPages implements HttpService {
         this.pages = pages;
         this.search = search;
         this.views = views;
+    }
+
+    /** Told once, before anybody asks. */
+    void showWith(Cards knowing) {
+        cards = knowing;
     }
 
     @Override
@@ -91,8 +107,8 @@ final class SearchPages implements HttpService {
                         .with("query", text)
                         .with("kind", kind)
                         .with("accounts", found.list("accounts"))
-                        .with("communities", List.of())
-                        .with("materials", List.of())
+                        .with("communities", found.list("communities"))
+                        .with("materials", found.list("materials"))
                         .with("tags", found.list("tags"))
                         .with("statuses", found.list("statuses"))
                         .with("pager", pager(text, kind, number, !kind.equals("all") && found.more)));
@@ -132,16 +148,49 @@ final class SearchPages implements HttpService {
         var viewer = wanted.viewer();
         switch (kind) {
             case "people" -> found.put("accounts", people(search.accounts(wanted), viewer, locale));
-            case "communities" -> found.put("accounts", people(search.communities(wanted), viewer, locale));
-            case "materials" -> found.put("statuses", views.statuses().views(search.materials(wanted), viewer, locale));
+            case "communities" -> communities(search.communities(wanted), viewer, locale, found);
+            case "materials" -> posts(search.materials(wanted), viewer, locale, found);
             case "posts" -> found.put("statuses", views.statuses().views(search.posts(wanted), viewer, locale));
             default -> {
-                found.put("accounts", people(search.accounts(wanted), viewer, locale));
+                communities(search.accounts(wanted), viewer, locale, found);
                 found.put("tags", tags(search.hashtags(wanted)));
-                found.put("statuses", views.statuses().views(search.posts(wanted), viewer, locale));
+                posts(search.posts(wanted), viewer, locale, found);
             }
         }
         return found;
+    }
+
+    /** Communities by their cards, people as people. */
+    private void communities(List<Account> accounts, @Nullable AccountId viewer, Locale locale, Found found) {
+        var knowing = cards;
+        var groups = accounts.stream()
+                .filter(account -> knowing != null && account.isGroup())
+                .map(Account::id)
+                .toList();
+        var others = accounts.stream()
+                .filter(account -> !groups.contains(account.id()))
+                .toList();
+        found.put("accounts", people(others, viewer, locale));
+        if (knowing != null && !groups.isEmpty()) {
+            found.put(
+                    "communities",
+                    knowing.communityCards().cards(knowing.communities().all(groups, viewer), locale));
+        }
+    }
+
+    /** Materials by their cards, posts as posts. */
+    private void posts(List<Status> statuses, @Nullable AccountId viewer, Locale locale, Found found) {
+        var knowing = cards;
+        var shared = knowing == null
+                ? List.<Material>of()
+                : knowing.materials().all(statuses.stream().map(Status::id).toList());
+        var ids = shared.stream().map(Material::id).toList();
+        var others =
+                statuses.stream().filter(status -> !ids.contains(status.id())).toList();
+        found.put("statuses", views.statuses().views(others, viewer, locale));
+        if (knowing != null) {
+            found.put("materials", knowing.materialCards().cards(shared, locale));
+        }
     }
 
     private List<AccountView> people(List<Account> accounts, @Nullable AccountId viewer, Locale locale) {

@@ -278,8 +278,8 @@ public final class RemoteStatuses {
             return Optional.empty();
         }
         return core.database()
-                .transact(() ->
-                        receive(post, news ? Origin.REMOTE : Origin.FETCHED, depth).map(StatusRow::id));
+                .transact(() -> receive(post, news ? Origin.REMOTE : Origin.FETCHED, depth)
+                        .map(StatusRow::id));
     }
 
     /**

@@ -101,7 +101,11 @@ public final class StatusViews {
                 text.sensitive(),
                 word(shown.visibility()),
                 shown.media().stream().flatMap(this::medium).toList(),
-                poll == null ? null : poll(poll, viewer != null && !viewer.equals(shown.author().id())),
+                poll == null
+                        ? null
+                        : poll(
+                                poll,
+                                viewer != null && !viewer.equals(shown.author().id())),
                 quote(shown.quotation().quote()),
                 material,
                 null,
@@ -154,9 +158,10 @@ public final class StatusViews {
 
     /** A material's title stands in the link to it. */
     private static String content(Status.Text text, StatusView.@Nullable Link material) {
+        var html = EmojiImages.in(text.html(), text.emojis());
         return text.title() == null || material != null
-                ? text.html()
-                : "<p><strong>" + Html.escape(text.title()) + "</strong></p>" + text.html();
+                ? html
+                : "<p><strong>" + Html.escape(text.title()) + "</strong></p>" + html;
     }
 
     private static boolean canBoost(Status status, @Nullable AccountId viewer) {

@@ -49,7 +49,8 @@ final class FeaturedTagRoutes implements HttpService {
     }
 
     private void own(ServerRequest request, ServerResponse response) {
-        response.send(json(new AccountId(Caller.require(request, "read:accounts").accountId())));
+        response.send(
+                json(new AccountId(Caller.require(request, "read:accounts").accountId())));
     }
 
     private ArrayNode json(AccountId account) {
@@ -80,7 +81,8 @@ final class FeaturedTagRoutes implements HttpService {
     private void unfeature(ServerRequest request, ServerResponse response) {
         try {
             featured.unfeature(
-                    writer(request), Long.parseLong(request.path().pathParameters().get("id")));
+                    writer(request),
+                    Long.parseLong(request.path().pathParameters().get("id")));
         } catch (NumberFormatException _) {
             throw new Problem.NotFound("no id");
         }
@@ -104,8 +106,8 @@ final class FeaturedTagRoutes implements HttpService {
     }
 
     private void ofAccount(ServerRequest request, ServerResponse response) {
-        var account = accounts.require(
-                AccountId.parse(request.path().pathParameters().get("id")));
+        var account =
+                accounts.require(AccountId.parse(request.path().pathParameters().get("id")));
         var array = Json.array();
         featured.seen(account).forEach(tag -> array.add(json(tag)));
         response.send(array);

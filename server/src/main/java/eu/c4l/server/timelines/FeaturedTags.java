@@ -42,7 +42,11 @@ public final class FeaturedTags {
      * @param last when the last of them was written
      */
     public record Featured(
-            long id, String key, String name, long uses, @Nullable LocalDate last) {}
+            long id,
+            String key,
+            String name,
+            long uses,
+            @Nullable LocalDate last) {}
 
     /** The job that reads what somebody of another server shows. */
     record Reading(long account) {}
@@ -68,7 +72,8 @@ public final class FeaturedTags {
     /** Mastodon keeps hashtags beside pinned posts in what its news say. */
     void register(Feature.Inbox inbox) {
         inbox.claim(
-                Activity.Add.class, it -> it.hashtag() == null ? Optional.empty() : changed(it, it.target(), it.hashtag(), true));
+                Activity.Add.class,
+                it -> it.hashtag() == null ? Optional.empty() : changed(it, it.target(), it.hashtag(), true));
         inbox.claim(
                 Activity.Remove.class,
                 it -> it.hashtag() == null ? Optional.empty() : changed(it, it.target(), it.hashtag(), false));
@@ -76,7 +81,8 @@ public final class FeaturedTags {
 
     private Optional<Outcome> changed(Activity activity, URI target, String hashtag, boolean added) {
         var owner = accounts.byUri(activity.actor())
-                .filter(account -> !account.isLocal() && target.equals(account.endpoints().featured()));
+                .filter(account ->
+                        !account.isLocal() && target.equals(account.endpoints().featured()));
         var name = bare(hashtag);
         if (owner.isEmpty() || !isName(name)) {
             return Optional.of(Outcome.ignored("no hashtag of the actor's collection"));
@@ -132,9 +138,7 @@ public final class FeaturedTags {
         boolean due = database.sql("""
                                 insert into featured_tag_reading (account_id, read_at) values (?, ?)
                                 on conflict (account_id) do update set read_at = excluded.read_at
-                                where featured_tag_reading.read_at < ?""", account.value(), now, now.minus(FRESH))
-                        .update()
-                > 0;
+                                where featured_tag_reading.read_at < ?""", account.value(), now, now.minus(FRESH)).update() > 0;
         if (due) {
             core.jobs().enqueue(READ, account.toString(), new Reading(account.value()));
         }
@@ -223,7 +227,8 @@ public final class FeaturedTags {
                 return before.get();
             }
             if (!insert(self, name)) {
-                throw new Problem.Invalid("Validation failed: You have already featured the maximum number of hashtags");
+                throw new Problem.Invalid(
+                        "Validation failed: You have already featured the maximum number of hashtags");
             }
             tell(self, name, true);
             return find(self, name).orElseThrow();
@@ -261,7 +266,10 @@ public final class FeaturedTags {
             return;
         }
         var id = core.addresses()
-                .activity(account.handle().username(), added ? "pins" : "unpins", core.ids().next());
+                .activity(
+                        account.handle().username(),
+                        added ? "pins" : "unpins",
+                        core.ids().next());
         var tag = core.addresses().at("/tags/" + TagRoutes.encoded(FollowedTags.key(name)));
         var activity = added
                 ? new Activity.Add(id, account.uri(), tag, featured, "#" + name)

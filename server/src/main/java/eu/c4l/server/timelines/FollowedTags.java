@@ -52,13 +52,14 @@ public final class FollowedTags {
     /** A hashtag, also one that nobody has used. */
     public Tag show(String name, @Nullable AccountId viewer) {
         var key = key(name);
-        return database.transact(() -> database.sql("""
+        return database.transact(
+                () -> database.sql("""
                                 select t.id, t.name, t.display_name, f.id is not null as following, 0 as position,
                                   exists (select 1 from featured_tag x where x.tag_id = t.id and x.account_id = ?) as featuring
                                 from tag t left join followed_tag f on f.tag_id = t.id and f.account_id = ?
                                 where t.name = ?""", viewer == null ? 0 : viewer.value(), viewer == null ? 0 : viewer.value(), key)
-                .first(FollowedTags::tag)
-                .orElseGet(() -> new Tag(0, key, name, false, false, 0)));
+                        .first(FollowedTags::tag)
+                        .orElseGet(() -> new Tag(0, key, name, false, false, 0)));
     }
 
     public Tag follow(String name, AccountId follower) {

@@ -24,8 +24,7 @@ public final class TimelinesFeature implements Feature {
     private final ConversationJson conversationJson;
     private final FeaturedTags featuredTags;
 
-    public TimelinesFeature(
-            Core core, AccountsFeature accounts, StatusesFeature statuses, RemoteDocuments documents) {
+    public TimelinesFeature(Core core, AccountsFeature accounts, StatusesFeature statuses, RemoteDocuments documents) {
         this.core = core;
         this.accounts = accounts;
         this.statuses = statuses;

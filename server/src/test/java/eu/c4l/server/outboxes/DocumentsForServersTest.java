@@ -53,8 +53,7 @@ class DocumentsForServersTest {
 
     private void follows(URI follower, Account account) {
         var follow = """
-                {"@context": "https://www.w3.org/ns/activitystreams", "id": "%s/follow/%s", "type": "Follow", "actor": "%s", "object": "%s"}"""
-                .formatted(follower, account.id(), follower, account.uri());
+                {"@context": "https://www.w3.org/ns/activitystreams", "id": "%s/follow/%s", "type": "Follow", "actor": "%s", "object": "%s"}""".formatted(follower, account.id(), follower, account.uri());
         assertThat(near.send(follower, tirol.instance().core().addresses().sharedInbox(), follow))
                 .isEqualTo(202);
     }
@@ -70,7 +69,8 @@ class DocumentsForServersTest {
 
     private TestClient.Answer unsigned(URI document) {
         return tirol.client()
-                .activity(document.toString().substring(tirol.client().base().toString().length()));
+                .activity(document.toString()
+                        .substring(tirol.client().base().toString().length()));
     }
 
     @Test
@@ -116,27 +116,42 @@ class DocumentsForServersTest {
     void hashtagsOfAProfileAreKeptOverTheApiAndReadAndHeardByOtherServers() {
         post("Heute #Brücken und #Physik", "public");
         post("Wieder #Physik", "public");
-        assertThat(app.get("/api/v1/featured_tags/suggestions").ok().get(0).path("name").asText())
+        assertThat(app.get("/api/v1/featured_tags/suggestions")
+                        .ok()
+                        .get(0)
+                        .path("name")
+                        .asText())
                 .isEqualToIgnoringCase("physik");
-        var tag = app.postJson("/api/v1/featured_tags", Map.of("name", "#Physik")).ok();
+        var tag =
+                app.postJson("/api/v1/featured_tags", Map.of("name", "#Physik")).ok();
         assertThat(tag.path("name").asText()).isEqualTo("Physik");
         assertThat(tag.path("statuses_count").asText()).isEqualTo("2");
         assertThat(tag.path("last_status_at").asText()).matches("\\d{4}-\\d{2}-\\d{2}");
-        assertThat(app.postJson("/api/v1/featured_tags", Map.of("name", "no tag")).status())
+        assertThat(app.postJson("/api/v1/featured_tags", Map.of("name", "no tag"))
+                        .status())
                 .isEqualTo(422);
-        assertThat(app.post("/api/v1/tags/Geometrie/feature").ok().path("featuring").asBoolean())
+        assertThat(app.post("/api/v1/tags/Geometrie/feature")
+                        .ok()
+                        .path("featuring")
+                        .asBoolean())
                 .isTrue();
         for (int i = 0; i < 8; i++) {
             app.postJson("/api/v1/featured_tags", Map.of("name", "more" + i)).ok();
         }
-        assertThat(app.postJson("/api/v1/featured_tags", Map.of("name", "eleventh")).status())
+        assertThat(app.postJson("/api/v1/featured_tags", Map.of("name", "eleventh"))
+                        .status())
                 .isEqualTo(422);
 
+        areReadByOthers();
+        app.delete("/api/v1/featured_tags/" + tag.path("id").asText()).ok();
+        assertThat(tags(tirol, anna.id().toString())).hasSize(9);
+    }
+
+    private void areReadByOthers() {
         var collection = unsigned(URI.create(anna.uri() + "/collections/tags")).ok();
         assertThat(collection.path("totalItems").asInt()).isEqualTo(10);
         assertThat(collection.path("items").get(0).path("type").asText()).isEqualTo("Hashtag");
-        assertThat(unsigned(anna.uri()).ok().path("featuredTags").asText())
-                .isEqualTo(anna.uri() + "/collections/tags");
+        assertThat(unsigned(anna.uri()).ok().path("featuredTags").asText()).isEqualTo(anna.uri() + "/collections/tags");
         eventually(
                 "followers' servers hear of it",
                 () -> near.received("Add").stream()
@@ -144,12 +159,13 @@ class DocumentsForServersTest {
                         .anyMatch(object -> object.path("type").asText().equals("Hashtag")
                                 && object.path("name").asText().equals("#Physik")));
 
-        var known = oulu.instance().server().accounts().remote().resolve(anna.uri()).orElseThrow();
+        var known =
+                oulu.instance().server().accounts().remote().resolve(anna.uri()).orElseThrow();
         eventually("oulu has read them", () -> tags(oulu, known.id().toString()).size() == 10);
-        assertThat(oulu.client().get("/@anna@" + tirol.instance().core().addresses().domain()).body())
+        assertThat(oulu.client()
+                        .get("/@anna@" + tirol.instance().core().addresses().domain())
+                        .body())
                 .contains("#Physik");
-        app.delete("/api/v1/featured_tags/" + tag.path("id").asText()).ok();
-        assertThat(tags(tirol, anna.id().toString())).hasSize(9);
     }
 
     private static JsonNode tags(TestInstance at, String account) {
@@ -158,8 +174,12 @@ class DocumentsForServersTest {
 
     @Test
     void aServersNewsOfAHashtagIsHeard() {
-        var nina = near.actor("Person", "/users/nils", Map.of("featured", near.at("/users/nils/featured").toString()));
-        var account = tirol.instance().server().accounts().remote().resolve(nina).orElseThrow();
+        var nina = near.actor(
+                "Person",
+                "/users/nils",
+                Map.of("featured", near.at("/users/nils/featured").toString()));
+        var account =
+                tirol.instance().server().accounts().remote().resolve(nina).orElseThrow();
         for (var type : List.of("Add", "Remove")) {
             var news = """
                     {"@context": ["https://www.w3.org/ns/activitystreams", {"Hashtag": "as:Hashtag"}], "id": "%s/%s", "type": "%s",
@@ -167,11 +187,7 @@ class DocumentsForServersTest {
                      "target": "%s/featured"}""".formatted(nina, type, type, nina, nina);
             assertThat(near.send(nina, tirol.instance().core().addresses().sharedInbox(), news))
                     .isEqualTo(202);
-            assertThat(tirol.instance()
-                            .server()
-                            .timelines()
-                            .featuredTags()
-                            .of(account.id()))
+            assertThat(tirol.instance().server().timelines().featuredTags().of(account.id()))
                     .hasSize(type.equals("Add") ? 1 : 0);
         }
     }

@@ -53,6 +53,27 @@ class ThreadAndPollPagesTest {
         }
     }
 
+    @Test
+    void theSearchPageShowsMaterialsByTheirCards() {
+        try (var alpha = TestInstance.start()) {
+            var ada = member(alpha, "ada");
+            var material = Map.of(
+                    "title", "Spaghettibridge",
+                    "text", "Fold it.",
+                    "languages", List.of("en"),
+                    "licence", "CC-BY-4.0");
+            alpha.as(ada).postJson("/api/c4l/v1/materials", material).ok();
+            alpha.instance().server().search().catchUp();
+            for (var kind : List.of("all", "materials")) {
+                assertThat(alpha.client()
+                                .get("/search?q=spaghettibridge&kind=" + kind)
+                                .body())
+                        .contains("id=\"found-materials\"")
+                        .doesNotContain("id=\"found-posts\"");
+            }
+        }
+    }
+
     private static void votes(TestInstance alpha, String path) {
         assertThat(alpha.client().get(path).body()).doesNotContain("name=\"choice\"");
         var browser = new TestBrowser(alpha.client());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,17 +43,23 @@ class KindsOfPostsTest {
         sender = peer.person("/users/ai");
         var group = peer.actor("Group", "/users/verein", Map.of());
         for (var followed : List.of(sender, group)) {
-            var id = tirol.instance().server().accounts().remote().resolve(followed).orElseThrow().id();
+            var id = tirol.instance()
+                    .server()
+                    .accounts()
+                    .remote()
+                    .resolve(followed)
+                    .orElseThrow()
+                    .id();
             app.postJson("/api/v1/accounts/" + id + "/follow", Map.of()).ok();
             eventually("a Follow of " + followed, () -> follow(followed) != null);
             var accept = """
                     {"@context": "https://www.w3.org/ns/activitystreams", "id": "%s/accept", "type": "Accept", "actor": "%s",
-                     "object": %s}""".formatted(followed, followed, follow(followed));
+                     "object": %s}""".formatted(followed, followed, Objects.requireNonNull(follow(followed)));
             assertThat(peer.send(followed, inbox(), accept)).isEqualTo(202);
         }
     }
 
-    private JsonNode follow(URI followed) {
+    private @Nullable JsonNode follow(URI followed) {
         return peer.received("Follow").stream()
                 .map(FakePeer.Delivery::body)
                 .filter(body -> body.path("object").asText().equals(followed.toString()))
@@ -94,7 +101,9 @@ class KindsOfPostsTest {
     }
 
     private JsonNode home(String uri) {
-        return app.get("/api/v1/timelines/home?limit=40").ok().valueStream()
+        return app.get("/api/v1/timelines/home?limit=40")
+                .ok()
+                .valueStream()
                 .filter(status -> status.path("uri").asText().equals(uri))
                 .findFirst()
                 .orElse(com.fasterxml.jackson.databind.node.MissingNode.getInstance());
@@ -105,12 +114,18 @@ class KindsOfPostsTest {
         var note = created("note");
         assertThat(note.path("content").asText()).contains("<b>Brücken</b>");
         assertThat(note.path("emojis").get(0).path("shortcode").asText()).isEqualTo("bridge");
+        var page =
+                tirol.client().get("/@ai@" + peer.host() + "/" + note.path("id").asText());
+        assertThat(page.body())
+                .contains("<img class=\"emoji\" src=\"" + peer.at("/files/bridge.png"), "alt=\":bridge:\"");
     }
 
     @Test
     void anArticleOfWordPressComesWithTitleTextAndLanguageAndWithoutScript() {
         var article = created("article");
-        assertThat(article.path("content").asText()).contains("Ablauf", "mit Papier").doesNotContain("script", "x()");
+        assertThat(article.path("content").asText())
+                .contains("Ablauf", "mit Papier")
+                .doesNotContain("script", "x()");
         assertThat(article.path("language").asText()).isEqualTo("de");
         assertThat(article.path("url").asText()).isEqualTo(peer.at("/bruecken/").toString());
         assertThat(article.toString()).contains("Brücken im Unterricht");
@@ -125,7 +140,9 @@ class KindsOfPostsTest {
 
     @Test
     void anEventOfMobilizonIsReadWhereItIsKeptForItIsItsGroups() {
-        peer.serve("/events/7", fixture("event").replaceFirst("\\{", "{\"@context\": \"https://www.w3.org/ns/activitystreams\", "));
+        peer.serve(
+                "/events/7",
+                fixture("event").replaceFirst("\\{", "{\"@context\": \"https://www.w3.org/ns/activitystreams\", "));
         var event = created("event");
         assertThat(event.path("account").path("username").asText()).isEqualTo("verein");
         assertThat(event.toString()).contains("Brückenwettbewerb", "Bringt Papier mit.", "\"bruecken\"", "banner.jpg");
@@ -152,7 +169,10 @@ class KindsOfPostsTest {
         var review = created("review");
         assertThat(review.path("content").asText()).contains("href=\"" + peer.at("/user/ai/review/4"));
         assertThat(review.toString()).contains("Vier Sterne: Brücken");
-        assertThat(sent("Create", "create-strange", "{\"type\": \"Gauge\", \"id\": \"http://PEER/gauge\", \"value\": 3}"))
+        assertThat(sent(
+                        "Create",
+                        "create-strange",
+                        "{\"type\": \"Gauge\", \"id\": \"http://PEER/gauge\", \"value\": 3}"))
                 .isEqualTo(202);
         assertThat(sent("Invent", "invent-1", "\"http://PEER/gauge\"")).isEqualTo(202);
     }
@@ -168,7 +188,9 @@ class KindsOfPostsTest {
                 () -> peer.received("Create").stream()
                         .map(delivery -> delivery.body().path("object"))
                         .anyMatch(vote -> vote.path("name").asText().equals("Freitag")
-                                && vote.path("inReplyTo").asText().equals(peer.at("/notes/10").toString())));
+                                && vote.path("inReplyTo")
+                                        .asText()
+                                        .equals(peer.at("/notes/10").toString())));
         var counted = fixture("question").replace("\"totalItems\": 2", "\"totalItems\": 3");
         assertThat(sent("Update", "update-question", counted)).isEqualTo(202);
         eventually(
@@ -186,14 +208,17 @@ class KindsOfPostsTest {
     void othersVoteInOurPollOnceEach() {
         var mine = app.postJson(
                         "/api/v1/statuses",
-                        Map.of("status", "Wohin?", "poll", Map.of("options", List.of("Graz", "Oulu"), "expires_in", 3600)))
+                        Map.of(
+                                "status",
+                                "Wohin?",
+                                "poll",
+                                Map.of("options", List.of("Graz", "Oulu"), "expires_in", 3600)))
                 .ok();
-        var vote = """
-                {"id": "http://PEER/votes/%s", "type": "Note", "attributedTo": "http://PEER/users/ai", "name": "Oulu",
-                 "inReplyTo": "%s", "to": ["%s"]}""";
         for (var number : List.of("1", "2")) {
-            assertThat(sent("Create", "vote-" + number, vote.formatted(number, mine.path("uri").asText(), anna.uri())))
-                    .isEqualTo(202);
+            var vote = """
+                    {"id": "http://PEER/votes/%s", "type": "Note", "attributedTo": "http://PEER/users/ai", "name": "Oulu",
+                     "inReplyTo": "%s", "to": ["%s"]}""".formatted(number, mine.path("uri").asText(), anna.uri());
+            assertThat(sent("Create", "vote-" + number, vote)).isEqualTo(202);
         }
         eventually("the vote counts", () -> votes(mine) == 1);
     }
@@ -221,17 +246,21 @@ class KindsOfPostsTest {
         assertThat(sent("Undo", "undo-like", misskey.formatted(uri))).isEqualTo(202);
         eventually("it is taken back", () -> favourites(mine) == 0);
 
-        var pleroma = misskey.replace("\"Like\"", "\"EmojiReact\"").replace("likes/1", "reacts/1").replace(":bridge:", "🎉");
+        var pleroma = misskey.replace("\"Like\"", "\"EmojiReact\"")
+                .replace("likes/1", "reacts/1")
+                .replace(":bridge:", "🎉");
         assertThat(peer.send(sender, inbox(), pleroma.formatted(uri))).isEqualTo(202);
         eventually("Pleroma's reaction counts", () -> favourites(mine) == 1);
         assertThat(sent("Undo", "undo-react", pleroma.formatted(uri))).isEqualTo(202);
         eventually("it is taken back too", () -> favourites(mine) == 0);
 
         var theirs = created("article");
-        app.post("/api/v1/statuses/" + theirs.path("id").asText() + "/favourite").ok();
+        app.post("/api/v1/statuses/" + theirs.path("id").asText() + "/favourite")
+                .ok();
         eventually(
                 "our Like",
-                () -> peer.received("Like").stream().anyMatch(like -> !like.body().has("content")));
+                () -> peer.received("Like").stream()
+                        .anyMatch(like -> !like.body().has("content")));
     }
 
     private int favourites(JsonNode status) {
@@ -243,12 +272,13 @@ class KindsOfPostsTest {
 
     @Test
     void whatTurnsIntoATombstoneIsGone() {
-        var note = """
-                {"id": "http://PEER/notes/%s", "type": "Note", "attributedTo": "http://PEER/users/ai", "content": "<p>Bald fort %s</p>",
-                 "published": "2026-01-02T10:00:00Z", "to": "https://www.w3.org/ns/activitystreams#Public", "cc": "http://PEER/users/ai/followers"}""";
         var tombstone = "{\"id\": \"http://PEER/notes/%s\", \"type\": \"Tombstone\", \"formerType\": \"Note\"}";
         for (var way : List.of("Delete", "Update")) {
-            assertThat(sent("Create", "create-" + way, note.formatted(way, way))).isEqualTo(202);
+            var note = """
+                    {"id": "http://PEER/notes/%s", "type": "Note", "attributedTo": "http://PEER/users/ai",
+                     "content": "<p>Bald fort</p>", "published": "2026-01-02T10:00:00Z",
+                     "to": "https://www.w3.org/ns/activitystreams#Public", "cc": "http://PEER/users/ai/followers"}""".formatted(way);
+            assertThat(sent("Create", "create-" + way, note)).isEqualTo(202);
             var uri = peer.at("/notes/" + way).toString();
             eventually("it is here", () -> !home(uri).isMissingNode());
             assertThat(sent(way, "tombstone-" + way, tombstone.formatted(way))).isEqualTo(202);

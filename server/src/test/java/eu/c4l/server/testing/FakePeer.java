@@ -21,8 +21,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import eu.c4l.federation.fetch.DevelopmentHosts;
 import eu.c4l.federation.fetch.Accept;
+import eu.c4l.federation.fetch.DevelopmentHosts;
 import eu.c4l.federation.fetch.FetchSettings;
 import eu.c4l.federation.fetch.Fetched;
 import eu.c4l.federation.fetch.Posted;
