@@ -4,6 +4,7 @@ create table suggestion_choice (
   without_profiling boolean not null default false,
   updated_at timestamptz not null
 );
+create index suggestion_choice_without on suggestion_choice (account_id) where without_profiling;
 -- What somebody did with a suggested person or community. Impressions are dropped after 30 days; never lasts.
 create table suggestion_feedback (
   account_id bigint not null references account on delete cascade,

@@ -136,6 +136,12 @@ public final class Recommender implements Closeable {
         return new SuggestionList(tools.ranker().version(), tools.now(), suggestions);
     }
 
+    /** People whom one publication may interest, the likeliest first; only who agreed to be named. */
+    public List<Audience.Member> audience(Audience asked) {
+        Instant now = clock.instant();
+        return new AudienceSearch(graph.reader(now), exposure, now, asked).members();
+    }
+
     /** How the score of this pair comes about; empty if one of them is unknown. */
     public Optional<Explanation> explain(long reader, long candidate) {
         Listing.Tools tools = tools();

@@ -23,6 +23,7 @@ import eu.c4l.server.platform.web.Page;
 import eu.c4l.server.platform.web.Pager;
 import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.statuses.Compose;
+import eu.c4l.server.statuses.InterestedPeople;
 import eu.c4l.server.statuses.RemoteStatuses;
 import eu.c4l.server.statuses.Status;
 import eu.c4l.server.statuses.StatusViews;
@@ -49,6 +50,7 @@ final class MaterialPages implements HttpService {
     private final Parts parts;
 
     private volatile BiFunction<Material, AccountId, String> offers = (_, _) -> "";
+    private volatile InterestedPeople interested = InterestedPeople.NONE;
 
     MaterialPages(Parts parts) {
         this.parts = parts;
@@ -57,6 +59,10 @@ final class MaterialPages implements HttpService {
     /** Says what a reader may do about offering an adaptation back: make, look, or nothing. */
     void offersBy(BiFunction<Material, AccountId, String> words) {
         offers = words;
+    }
+
+    void interestedBy(InterestedPeople knower) {
+        interested = knower;
     }
 
     @Override
@@ -106,6 +112,7 @@ final class MaterialPages implements HttpService {
                 .description(material.summary())
                 .activity(material.uri().toString())
                 .with("material", whole(material, status, reader, locale))
+                .with("interested", interested.in(status, reader, locale))
                 .with("discussion", parts.statusViews().views(context.descendants(), reader, locale))
                 .form("compose", form)
                 .with("languageOptions", Compose.languageOptions(locale));

@@ -11,6 +11,7 @@ import eu.c4l.server.groups.Communities;
 import eu.c4l.server.platform.Core;
 import eu.c4l.server.platform.Feature;
 import eu.c4l.server.platform.web.Pages;
+import eu.c4l.server.statuses.InterestedPeople;
 import eu.c4l.server.statuses.StatusesFeature;
 
 /** Wires this package. */
@@ -69,6 +70,11 @@ public final class MaterialsFeature implements Feature {
     /** Says what a reader may do about offering an adaptation back: {@code make}, {@code look}, or nothing. */
     public void offersBy(BiFunction<Material, AccountId, String> words) {
         pages.offersBy(words);
+    }
+
+    /** Lets the page of a material say whom it may interest. */
+    public void interestedBy(InterestedPeople knower) {
+        pages.interestedBy(knower);
     }
 
     public MaterialJson json() {

@@ -94,7 +94,7 @@ public final class PagesFeature implements Feature {
         var timelines = sources.timelines();
         var markers = new Markers(core);
         rules.register(profilePages);
-        rules.register(new StatusPages(parts, sources.polls()));
+        rules.register(new StatusPages(parts, sources.polls(), sources.suggestions()::interested));
         rules.register(new TimelinePages(parts, timelines.timelines(), sources.suggestions()::cards));
         rules.register(new TagPages(parts, timelines, new TagQueries(core.database())));
         rules.register(new NotificationPages(

@@ -21,6 +21,7 @@ import eu.c4l.server.platform.web.Form;
 import eu.c4l.server.platform.web.Page;
 import eu.c4l.server.polls.Polls;
 import eu.c4l.server.statuses.Compose;
+import eu.c4l.server.statuses.InterestedPeople;
 import eu.c4l.server.statuses.Status;
 import eu.c4l.server.statuses.StatusId;
 
@@ -28,12 +29,14 @@ import eu.c4l.server.statuses.StatusId;
 final class StatusPages implements HttpService {
 
     private final PageParts parts;
+    private final InterestedPeople interested;
 
     private final Polls polls;
 
-    StatusPages(PageParts parts, Polls polls) {
+    StatusPages(PageParts parts, Polls polls, InterestedPeople interested) {
         this.parts = parts;
         this.polls = polls;
+        this.interested = interested;
     }
 
     @Override
@@ -75,6 +78,7 @@ final class StatusPages implements HttpService {
                 .description(description(status))
                 .with("ancestors", views.views(context.ancestors(), reader, visit.locale()))
                 .with("status", views.view(status, reader, visit.locale()))
+                .with("interested", interested.in(status, reader, visit.locale()))
                 .with("replies", views.views(context.descendants(), reader, visit.locale()))
                 .form("compose", form)
                 .with("languageOptions", Compose.languageOptions(visit.locale()));

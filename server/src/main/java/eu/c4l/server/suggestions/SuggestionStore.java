@@ -154,6 +154,29 @@ final class SuggestionStore {
                         order by coalesce(c.followers, 0), g.id limit 1""", other.value(), one.value()).first(row -> new AccountId(row.getLong(1)));
     }
 
+    /** Whether somebody facilitates a community in which the post was published or passed on. */
+    boolean facilitates(AccountId reader, long status) {
+        return database.sql("""
+                        select 1 from community_moderator m where m.account_id = ? and (
+                          m.community_id = (select group_id from status where id = ?)
+                          or m.community_id in (select community_id from community_post where status_id = ?))""", reader.value(), status, status).exists();
+    }
+
+    /** Who is mentioned in a post, answered, passed on or liked it. */
+    List<Long> met(long status) {
+        return database.sql("""
+                        (select account_id from status_mention where status_id = ?)
+                        union (select account_id from status where in_reply_to_id = ? limit 1000)
+                        union (select account_id from status where reblog_of_id = ? limit 1000)
+                        union (select account_id from favourite where status_id = ? limit 1000)""", status, status, status, status).ids();
+    }
+
+    /** Those of whom nothing but the profile may be used. */
+    Set<Long> withoutProfiling() {
+        return Set.copyOf(database.sql("select account_id from suggestion_choice where without_profiling")
+                .ids());
+    }
+
     boolean isOpenMaterial(long status) {
         return database.sql("""
                         select 1 from material m join status s on s.id = m.status_id

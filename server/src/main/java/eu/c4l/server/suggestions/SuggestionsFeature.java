@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.helidon.webserver.http.HttpRules;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ import eu.c4l.server.platform.Jobs;
 import eu.c4l.server.platform.web.Pages;
 import eu.c4l.server.reactions.Reactions;
 import eu.c4l.server.restrictions.Restrictions;
+import eu.c4l.server.statuses.Status;
 import eu.c4l.server.statuses.StatusEvent;
 import eu.c4l.server.statuses.Statuses;
 import eu.c4l.server.statuses.StatusesFeature;
@@ -45,6 +47,7 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
     private final SuggestionStore store;
     private final Suggestions suggestions;
     private final Offers offers;
+    private final Audiences audiences;
 
     /** The features that suggestions are made of. */
     public record Sources(
@@ -63,8 +66,8 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
         this.concepts = concepts;
         this.recommender =
                 new Recommender(RecommenderConfig.in(core.config().data().resolve("recommender")), core.clock());
-        this.signals =
-                new Signals(recommender, new SignalQueries(core.database(), concepts), core.events(), core.clock());
+        var queries = new SignalQueries(core.database(), concepts);
+        this.signals = new Signals(recommender, queries, core.events(), core.clock());
         this.store = new SuggestionStore(core.database());
         var texts = new ReasonTexts(pages.theme(), concepts, accounts.accounts(), store);
         this.suggestions = new Suggestions(core, recommender, store, texts, accounts.accounts());
@@ -77,8 +80,26 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
                         sources.groups().communities(),
                         sources.materials().materials()),
                 new OfferTexts(pages.theme(), concepts, accounts.accounts()));
+        this.audiences = new Audiences(
+                core,
+                store,
+                queries,
+                new Audiences.Sources(
+                        recommender, accounts.accounts(), sources.statuses().statuses(), concepts, pages.theme()));
+        sources.materials().interestedBy((status, reader, locale) -> interested(status, reader, locale));
         listenToAccounts();
         listenToFollows();
+    }
+
+    /** A few people whom a new post may interest, for its page. */
+    public List<?> interested(Status status, @Nullable AccountId reader, Locale locale) {
+        return reader == null
+                ? List.of()
+                : suggestionPages()
+                        .cards(
+                                audiences.ofNew(status, reader, locale),
+                                accounts.accounts().require(reader),
+                                locale);
     }
 
     private void listenToAccounts() {
@@ -183,6 +204,7 @@ public final class SuggestionsFeature implements Feature, AutoCloseable {
         var json = new SuggestionJson(
                 accounts.json(), sources.groups().json(), sources.materials().json());
         rules.register(new SuggestionRoutes(suggestions, offers, json, accounts.json(), core.links()));
+        rules.register(new AudienceRoutes(audiences, json));
         rules.register(suggestionPages());
         rules.register(greetingPages());
     }
