@@ -98,7 +98,8 @@ enum FileType {
     }
 
     private static Optional<FileType> isoMedia(String head) {
-        if (!head.startsWith("ftyp", 4) || head.length() < 12) {
+        // the size of that box stands first; a larger one would leave room to be something else too, as a PDF
+        if (!head.startsWith("\0\0") || !head.startsWith("ftyp", 4) || head.length() < 12) {
             return Optional.empty();
         }
         var brand = head.substring(8, 12);

@@ -151,7 +151,7 @@ class MediaTest {
     void aFilmIsKeptAsItIsAndReadInParts() throws Exception {
         var film = new byte[200_000];
         Arrays.fill(film, (byte) 7);
-        System.arraycopy("....ftypisom".getBytes(StandardCharsets.US_ASCII), 0, film, 0, 12);
+        System.arraycopy("\0\0\0\030ftypisom".getBytes(StandardCharsets.US_ASCII), 0, film, 0, 12);
         var media = upload("film.mp4", film).ok();
         assertThat(media.path("type").asText()).isEqualTo("video");
         var path = path(media.path("url").asText());

@@ -97,7 +97,11 @@ final class Multipart extends AbstractFileUpload<InputStream, DiskFileItem, Disk
             part.getInputStream().transferTo(target);
         }
         String type = Optional.ofNullable(part.getContentType()).orElse("application/octet-stream");
-        return new Upload(plain(Optional.ofNullable(part.getName()).orElse("")), type, Files.size(path), path);
+        return new Upload(
+                plain(Optional.ofNullable(part.getName()).orElse("")),
+                ParameterTree.clean(type),
+                Files.size(path),
+                path);
     }
 
     /** Some clients send a whole path; Windows ones with backslashes. */
