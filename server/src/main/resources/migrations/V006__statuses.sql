@@ -204,3 +204,21 @@ create table interaction_policy (
   status_id bigint primary key references status on delete cascade,
   rules jsonb not null
 );
+
+-- Statuses that wait for the time their authors have said; wish is what was asked for, in the words of the client API.
+create table scheduled_status (
+  id bigint primary key,
+  account_id bigint not null references account on delete cascade,
+  due_at timestamptz not null,
+  wish jsonb not null,
+  idempotency_key text
+);
+create index scheduled_status_account on scheduled_status (account_id, id desc);
+create unique index scheduled_status_key on scheduled_status (account_id, idempotency_key) where idempotency_key is not null;
+-- Uploads that wait with them: not swept, and not for another status.
+create table scheduled_media (
+  media_id bigint primary key references media_attachment on delete cascade,
+  scheduled_id bigint not null references scheduled_status on delete cascade,
+  position int not null
+);
+create index scheduled_media_status on scheduled_media (scheduled_id);

@@ -97,8 +97,9 @@ final class MediaStore {
     }
 
     int deleteUnattached(Instant before) {
-        return database.sql("delete from media_attachment where status_id is null and created_at < ?", before)
-                .update();
+        return database.sql("""
+                        delete from media_attachment m where status_id is null and created_at < ?
+                          and not exists (select 1 from scheduled_media k where k.media_id = m.id)""", before).update();
     }
 
     void insertPicture(long id, AccountId owner, String file, Instant now) {

@@ -46,6 +46,20 @@ public record NewStatus(
         alsoTo = List.copyOf(alsoTo);
     }
 
+    /** The same without what it answers or quotes, which is gone. */
+    NewStatus alone() {
+        return by(author, text)
+                .visibility(visibility)
+                .sensitive(sensitive)
+                .spoiler(spoiler)
+                .language(language)
+                .media(media)
+                .poll(poll)
+                .quotePolicy(quotePolicy)
+                .applicationId(applicationId)
+                .build();
+    }
+
     /** A public note; the rest is set step by step. */
     public static Builder by(AccountId author, String text) {
         return new Builder(author, text);

@@ -71,6 +71,14 @@ final class StatusDrafts {
                 null);
     }
 
+    /** @throws Problem.Invalid if it cannot be published */
+    void checkNew(Account author, NewStatus wanted) {
+        check(author, wanted);
+        if (wanted.poll() != null) {
+            texts.poll(wanted.poll());
+        }
+    }
+
     private void check(Account author, NewStatus wanted) {
         texts.check(wanted.kind(), wanted.text(), wanted.spoiler(), wanted.title());
         texts.checkMedia(wanted.kind(), wanted.media().size(), wanted.poll() != null);

@@ -24,9 +24,6 @@ final class StatusRequests {
 
     static NewStatus publish(
             Caller caller, Parameters parameters, Login.Preferences preferences, Optional<String> idempotencyKey) {
-        if (parameters.text("scheduled_at").filter(time -> !time.isBlank()).isPresent()) {
-            throw new Problem.Invalid("Scheduled statuses are not supported by this instance");
-        }
         var visibility =
                 parameters.text("visibility").filter(word -> !word.isBlank()).orElse(preferences.privacy());
         return NewStatus.by(

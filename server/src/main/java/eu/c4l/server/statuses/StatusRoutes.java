@@ -33,7 +33,8 @@ final class StatusRoutes implements HttpService {
             Logins logins,
             StatusJson json,
             AccountJson accountJson,
-            Links links) {}
+            Links links,
+            ScheduledStatuses scheduled) {}
 
     private final Parts parts;
     private final QuoteChoice quotes;
@@ -71,7 +72,17 @@ final class StatusRoutes implements HttpService {
                 .map(Login::preferences)
                 .orElse(Login.Preferences.STANDARD);
         var key = request.headers().first(HeaderNames.create("Idempotency-Key"));
-        var wanted = StatusRequests.publish(caller, Parameters.of(request), preferences, key);
+        var sent = Parameters.of(request);
+        var wanted = StatusRequests.publish(caller, sent, preferences, key);
+        // A time that has passed means now, as on Mastodon.
+        var later = sent.text("scheduled_at")
+                .filter(text -> !text.isBlank())
+                .map(ScheduledRoutes::time)
+                .filter(parts.scheduled()::isToCome);
+        if (later.isPresent()) {
+            response.send(ScheduledRoutes.json(parts.scheduled().keep(wanted, later.get()), json));
+            return;
+        }
         parts.remote().learnMentions(wanted.text());
         response.send(json.status(statuses.publish(wanted)));
     }

@@ -26,6 +26,7 @@ public final class StatusesFeature implements Feature {
     private final Statuses.Parts parts;
     private final Statuses statuses;
     private final RemoteStatuses remote;
+    private final ScheduledStatuses scheduled;
     private final StatusJson json;
     private final StatusViews views;
     private volatile StatusFilters filters = _ -> StatusFilters.NONE;
@@ -56,6 +57,7 @@ public final class StatusesFeature implements Feature {
                 new StatusActivities(core, conversations));
         this.statuses = new Statuses(core, parts);
         this.remote = new RemoteStatuses(core, parts, accounts.remote(), documents, refused);
+        this.scheduled = new ScheduledStatuses(core, parts, statuses, remote);
         accounts.accounts().onRemoving(account -> store.uncount(account.id()));
         this.json = new StatusJson(accounts.json(), core.addresses());
         this.views = new StatusViews(accounts.views(), core.addresses());
@@ -107,8 +109,9 @@ public final class StatusesFeature implements Feature {
     public void routes(HttpRules rules) {
         rules.register(new StatusRoutes(
                 new StatusRoutes.Parts(
-                        statuses, remote, accounts.accounts(), logins, json, accounts.json(), core.links()),
+                        statuses, remote, accounts.accounts(), logins, json, accounts.json(), core.links(), scheduled),
                 (id, author, policy) -> quotes.choose(id, author, policy)));
+        rules.register(new ScheduledRoutes(scheduled, json, core.links()));
     }
 
     @Override
@@ -119,6 +122,7 @@ public final class StatusesFeature implements Feature {
     @Override
     public void jobs(Jobs jobs) {
         remote.jobs(jobs);
+        scheduled.jobs(jobs);
         jobs.every(
                 "idempotency-keys-forget",
                 Duration.ofHours(1),

@@ -131,7 +131,7 @@ class StatusApiTest {
         assertThat(ada.postJson("/api/v1/statuses", Map.of("status", "x", "media_ids", List.of("1")))
                         .status())
                 .isEqualTo(422);
-        assertThat(ada.postJson("/api/v1/statuses", Map.of("status", "x", "scheduled_at", "2030-01-01T00:00:00Z"))
+        assertThat(ada.postJson("/api/v1/statuses", Map.of("status", "x", "scheduled_at", "some day"))
                         .status())
                 .isEqualTo(422);
         assertThat(ada.postJson("/api/v1/statuses", Map.of("status", "x", "in_reply_to_id", "12"))
