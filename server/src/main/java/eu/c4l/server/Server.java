@@ -280,7 +280,7 @@ public final class Server {
         opened.push(core.jobs());
         core.jobs().start();
         opened.push(outbound);
-        core.deliveries().onDropped(traffic::dropped);
+        opened.push(traffic.gauges(core.deliveries()));
         opened.push(core.deliveries());
         var engine = outbound.deliveryEngine(traffic);
         opened.push(engine);

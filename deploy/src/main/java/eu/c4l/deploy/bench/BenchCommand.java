@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -35,9 +36,10 @@ import eu.c4l.server.platform.Json;
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int CONNECTIONS = 16;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final int port = Target.freePort();
+    private final AtomicInteger posted = new AtomicInteger();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -69,6 +71,12 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "1000")
     private int hostile;
 
+    @Option(
+            names = "--waiting",
+            description = "Deliveries that wait for hosts that are down, 0: not measured (default: ${DEFAULT-VALUE}).",
+            defaultValue = "100000")
+    private int waiting;
+
     @Override
     public Integer call() throws IOException {
         var figures = new Figures(spec.commandLine().getOut());
@@ -94,6 +102,9 @@ public final class BenchCommand implements Callable<Integer> {
                 out(figures, target, load, strangers);
                 new Hostile(target, load, strangers).measure(figures, hostile);
                 memory(figures, target, "memory after the load");
+                if (waiting > 0) {
+                    waiting(figures, target, load, strangers);
+                }
             }
         }
         figures.print();
@@ -219,23 +230,48 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void out(Figures figures, Target target, Load load, Strangers strangers) {
-        var author = target.token("author");
-        post(load, author, 0);
-        await(strangers, inboxes);
-        long already = strangers.delivered();
-        long expected = (long) inboxes * fanOuts;
+        // As many posts that are not counted: the JVM compiles what is used most.
+        fanOut(target, load, strangers, fanOuts);
         measure(
                 figures,
                 target,
                 "signed delivery",
-                expected,
+                (long) inboxes * fanOuts,
                 inboxes + " inboxes on " + hosts + " hosts without shared inboxes, " + fanOuts + " posts",
-                () -> {
-                    for (int i = 1; i <= fanOuts; i++) {
-                        post(load, author, i);
-                    }
-                    await(strangers, already + expected);
-                });
+                () -> fanOut(target, load, strangers, fanOuts));
+        check(strangers.distinct() == strangers.delivered(), "some deliveries were made twice");
+    }
+
+    private void fanOut(Target target, Load load, Strangers strangers, int count) {
+        long already = strangers.delivered();
+        for (int i = 0; i < count; i++) {
+            post(load, target.token("author"), posted.getAndIncrement());
+        }
+        await(strangers, already + (long) inboxes * count);
+    }
+
+    /** The hosts go down, posts go on, the hosts come back: what grows meanwhile is the database. */
+    private void waiting(Figures figures, Target target, Load load, Strangers strangers) {
+        strangers.down(true);
+        long already = strangers.delivered();
+        int count = (waiting + inboxes - 1) / inboxes;
+        for (int i = 0; i < count; i++) {
+            post(load, target.token("author"), posted.getAndIncrement());
+            if (i == count / 10) {
+                memory(figures, target, "memory while a tenth of that waits");
+            }
+        }
+        pause(Duration.ofSeconds(10));
+        memory(figures, target, String.format(Locale.ROOT, "memory while %,d deliveries wait", count * inboxes));
+        strangers.down(false);
+        measure(
+                figures,
+                target,
+                "delivery of what has waited",
+                (long) inboxes * count,
+                "from the moment the hosts are back, the pause until they are probed included",
+                () -> await(strangers, already + (long) inboxes * count));
+        memory(figures, target, "memory when all is delivered");
         check(strangers.distinct() == strangers.delivered(), "some deliveries were made twice");
     }
 

@@ -41,6 +41,7 @@ final class Strangers implements AutoCloseable {
     private final ObjectWriter objects = new ObjectWriter();
     private final AtomicLong delivered = new AtomicLong();
     private final ConcurrentMap<String, Set<String>> receivers = new ConcurrentHashMap<>();
+    private volatile boolean down;
 
     Strangers(int hosts) {
         this.hosts = hosts;
@@ -99,8 +100,17 @@ final class Strangers implements AutoCloseable {
         response.header(HeaderNames.CONTENT_TYPE, "application/activity+json").send(objects.write(actor));
     }
 
+    /** Whether the inboxes of all hosts answer 503 instead of taking what comes. */
+    void down(boolean are) {
+        down = are;
+    }
+
     private void inbox(ServerRequest request, ServerResponse response) {
         var body = request.content().as(String.class);
+        if (down) {
+            response.status(Status.SERVICE_UNAVAILABLE_503).send();
+            return;
+        }
         if (body.contains("\"Create\"")) {
             delivered.incrementAndGet();
             var post = body.hashCode() + "";

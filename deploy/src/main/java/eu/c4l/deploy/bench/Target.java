@@ -45,7 +45,7 @@ final class Target implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-Xmx") && !argument.startsWith("-XX:AOT"))
+                .filter(argument -> !argument.startsWith("-Xmx"))
                 .forEach(command::add);
         command.add("-Xmx" + heap);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "eu.c4l.deploy.C4l", "bench-target"));
@@ -116,6 +116,13 @@ final class Target implements AutoCloseable {
     /** As {@code kill -9} or a lost power line ends it. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Ends its PostgreSQL, and nothing else, in the hardest way. */
+    void killDatabase() {
+        process.descendants()
+                .filter(one -> one.info().command().orElse("").endsWith("/postgres"))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override

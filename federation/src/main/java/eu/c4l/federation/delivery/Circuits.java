@@ -69,6 +69,10 @@ final class Circuits {
     void failed(String host) {
         Instant now = clock.instant();
         var after = failing.compute(host, (name, before) -> {
+            if (before != null && before.isSuspect() && before.closedUntil().isAfter(now)) {
+                // was on its way when the host was found to be down, and says nothing new
+                return before;
+            }
             int failures = before == null ? 1 : before.failures() + 1;
             Instant until = failures < FAILURES ? now : now.plus(backoff.after(failures - FAILURES));
             return new Host(failures, until, before == null ? now : before.since());

@@ -62,8 +62,14 @@ public final class Traffic implements DeliveryListener {
     }
 
     /** Deliveries that were not queued, because too many wait for a host that fails. */
-    public void dropped(int count) {
+    private void dropped(int count) {
         counter("out", "dropped").add(count);
+    }
+
+    /** Shows what waits, until it is closed. */
+    public AutoCloseable gauges(Deliveries deliveries) {
+        deliveries.onDropped(this::dropped);
+        return new DeliveryGauges(instance, deliveries);
     }
 
     /** All figures by {@code in.accepted}, {@code out.delivered} and so on. */

@@ -41,6 +41,7 @@ public final class Stranger implements AutoCloseable {
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong number = new AtomicLong();
     private volatile Function<String, Status> inbox = _ -> Status.ACCEPTED_202;
+    private volatile Consumer<ServerResponse> further = ServerResponse::send;
 
     /** @param name the first part of its host name, under {@code .localhost} */
     public Stranger(String name) {
@@ -88,6 +89,11 @@ public final class Stranger implements AutoCloseable {
     /** What its inboxes answer to a body. */
     public void answers(Function<String, Status> answer) {
         inbox = answer;
+    }
+
+    /** How its inboxes answer, whatever they are sent. */
+    public void answersWith(Consumer<ServerResponse> answer) {
+        further = answer;
     }
 
     /** The bodies that its inboxes were sent, whatever they answered. */
@@ -188,7 +194,7 @@ public final class Stranger implements AutoCloseable {
     private void take(ServerRequest request, ServerResponse response) {
         var body = request.content().as(String.class);
         received.add(body);
-        response.status(inbox.apply(body)).send();
+        further.accept(response.status(inbox.apply(body)));
     }
 
     @Override
