@@ -140,6 +140,7 @@ class DeliveryFailuresTest {
     }
 
     @Test
+    @SuppressWarnings("try") // one of the servers is closed on purpose
     void hostsThatHangOrDropOrFailDelayNobody() {
         var held = new CountDownLatch(1);
         var gone = new Stranger("gone");
