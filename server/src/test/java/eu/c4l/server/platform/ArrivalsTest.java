@@ -149,7 +149,8 @@ class ArrivalsTest {
         for (int i = 0; i < 20; i++) {
             var author = "author" + i % AUTHORS;
             boolean lies = i % 5 == 0;
-            Map<String, Object> lie = lies ? Map.of("attributedTo", "https://elsewhere.example/users/somebody") : Map.of();
+            Map<String, Object> lie =
+                    lies ? Map.of("attributedTo", "https://elsewhere.example/users/somebody") : Map.of();
             var said = note(author, "<p>honest %02d</p>".formatted(i), lie);
             letters.add(new Letter(author, create(author, said)));
             expected.add(lies ? 403 : 202);
