@@ -109,8 +109,9 @@ class ArrivalsTest {
         }
         assertThat(sendAll(letters)).containsOnly(202);
         assertThat(homeOf("burst")).isEqualTo(expected);
-        var people = ada.get("/api/v1/accounts/search?q=author0&limit=5").ok();
-        assertThat(people.get(0).path("statuses_count").asInt()).isGreaterThanOrEqualTo(30 / AUTHORS);
+        var author = ada.get("/api/v1/accounts/lookup?acct=author0@" + beta.authority())
+                .ok();
+        assertThat(author.path("statuses_count").asInt()).isGreaterThanOrEqualTo(30 / AUTHORS);
         assertThat(ada.get("/api/v1/timelines/tag/burst1").ok().size()).isEqualTo(10);
     }
 
@@ -149,9 +150,12 @@ class ArrivalsTest {
         for (int i = 0; i < 20; i++) {
             var author = "author" + i % AUTHORS;
             boolean lies = i % 5 == 0;
-            Map<String, Object> lie =
-                    lies ? Map.of("attributedTo", "https://elsewhere.example/users/somebody") : Map.of();
-            var said = note(author, "<p>honest %02d</p>".formatted(i), lie);
+            Map<String, Object> lie = Map.of(
+                    "id",
+                    "https://elsewhere.example/notes/" + i,
+                    "attributedTo",
+                    "https://elsewhere.example/users/somebody");
+            var said = note(author, "<p>honest %02d</p>".formatted(i), lies ? lie : Map.of());
             letters.add(new Letter(author, create(author, said)));
             expected.add(lies ? 403 : 202);
         }
