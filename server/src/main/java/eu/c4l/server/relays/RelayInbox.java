@@ -93,7 +93,7 @@ final class RelayInbox {
             return Optional.empty();
         }
         if (!budget.take(relay)) {
-            return Optional.of(Outcome.ignored("enough of this relay for now"));
+            return Optional.of(Outcome.ignored("this relay has sent its share of the hour"));
         }
         return Optional.of(welcome(post) ? Outcome.ACCEPTED : Outcome.ignored("not to be taken in"));
     }
@@ -109,7 +109,7 @@ final class RelayInbox {
         }
         return budget.take(relay) && fetches.later(post)
                 ? Outcome.ACCEPTED
-                : Outcome.ignored("enough of this relay for now");
+                : Outcome.ignored("this relay has sent its share of the hour, or too much waits");
     }
 
     /** An activity of somebody else, signed by a relay and without any proof: only its address is of use. */
